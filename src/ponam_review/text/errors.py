@@ -1,6 +1,6 @@
 """What can go wrong, one class a kind. The class tells the code, the sentence tells the user what to do.
 
-The template is an English sentence, translated by the command line (`text.messages`); `values` fill it.
+The template is an English sentence, translated by the command line (`ponam_review.messages`); `values` fill it.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cross-reference to a section, heading, table or figure; `label` ("section 3.2") is filled in by `text.labels.number`."""
+    """A cross-reference to a section, heading, table or figure; `label` ("section 3.2") is filled in by `text.flow.prepare`."""
 
     target: str
     label: str = ""
@@ -68,7 +68,17 @@ class Image:
     link: str = ""
 
 
-Inline: TypeAlias = Run | Break | Note | Reference | Image
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The generated beginning of a caption, "Tableau 3 – "; put there by `text.flow`, never by a reader of Markdown."""
+
+    sequence: Literal["table", "figure"]
+    number: int
+    label: str
+    """What is printed, separator included."""
+
+
+Inline: TypeAlias = Run | Break | Note | Reference | Image | Counter
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # ------------------------------------------------------------------ what a block stands within
@@ -149,7 +159,6 @@ class Figure:
     caption: Inlines = ()
     id: str = ""
     within: Within = ()
-    number: str = field(default="", compare=False)
     lines: Lines = field(default=None, compare=False)
 
 
@@ -193,7 +202,6 @@ class Table:
     landscape: bool = False
     widths: tuple[int, ...] = ()
     """Relative widths of the columns; empty: by content."""
-    number: str = field(default="", compare=False)
     lines: Lines = field(default=None, compare=False)
 
 
@@ -244,3 +252,12 @@ class Document:
     sections: tuple[Section, ...]
     language: str = "fr"
     cover: Cover | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Any state of the text. `loose`: it came from a file outside a workspace and is rendered bare (CONTRACT.md)."""
+
+    name: str
+    documents: tuple[Document, ...]
+    loose: bool = False

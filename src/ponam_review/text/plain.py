@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from .model import Block, Break, Code, Figure, Heading, Image, Inlines, Note, Paragraph, Reference, Rule, Run, Table
+from .model import Block, Break, Code, Counter, Figure, Heading, Image, Inlines, Note, Paragraph, Reference, Rule, Run, Table
 
 _SPACES = re.compile(r"\s+")
 
@@ -25,7 +25,7 @@ def inline_text(content: Inlines) -> str:
                 parts.append(inline.text)
             case Break():
                 parts.append("\n")
-            case Reference():
+            case Reference() | Counter():
                 parts.append(inline.label)
             case Note() | Image():
                 pass

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
-_LOCALE = Path(__file__).parent.parent / "locale"
+_LOCALE = Path(__file__).parent / "locale"
 
 
 @cache

@@ -1,0 +1,117 @@
+"""A revision made ready for every writer and for comparing: one sequence of blocks, titles and numbers filled in.
+
+Normalise once, and let every writer read the prepared text: section titles become headings, headings get their numbers, captions their
+counters, cross-references their words, and (for documents of a workspace) cover and contents are put in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .labels import Labels, label_section, labels_of
+from .model import Block, Cover, Document, Heading, Paragraph, Revision, Role, Run, Section
+from .plain import inline_text
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and where it stands. `number` is its address in the section, from 1; 0 for a section's title and for generated parts."""
+
+    block: Block
+    section: str = ""
+    number: int = 0
+    file: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A prepared revision. `mark` is the warning printed on every page, empty for none."""
+
+    name: str
+    items: tuple[Placed, ...]
+    title: str = ""
+    language: str = "fr"
+    cover: Cover | None = None
+    loose: bool = False
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(item.block for item in self.items)
+
+    @property
+    def mark(self) -> str:
+        return self.cover.mark if self.cover else ""
+
+
+CONTENTS_TITLE = {"fr": "Sommaire", "en": "Contents"}
+CONTENTS_DEPTH = 3
+
+
+def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | None = None) -> Flow:
+    """The flow of a revision. Cover and contents stand there by default when the revision is not loose."""
+    documents = revision.documents
+    labels = labels_of(documents, numbered=not revision.loose)
+    body = tuple(_body(documents, labels))
+    first = documents[0] if documents else Document("", "", ())
+    front: list[Placed] = []
+    wanted = not revision.loose
+    if (wanted if cover is None else cover) and first.cover is not None:
+        front += (Placed(block) for block in _cover(first))
+    if wanted if contents is None else contents:
+        front += (Placed(block) for block in _contents(body, first.language))
+    return Flow(
+        name=revision.name,
+        items=(*front, *body),
+        title=first.title,
+        language=first.language,
+        cover=first.cover,
+        loose=revision.loose,
+    )
+
+
+def _body(documents: Iterable[Document], labels: Labels) -> Iterator[Placed]:
+    for position, document in enumerate(documents):
+        if position and document.title:
+            heading = Heading(1, (Run(document.title),), id=document.id)
+            yield Placed(heading, section=document.id, document=document.id)
+        for section in document.sections:
+            yield from _section(document, section, labels)
+
+
+def _section(document: Document, section: Section, labels: Labels) -> Iterator[Placed]:
+    title, blocks = label_section(section, labels)
+    if title is not None:
+        yield Placed(title, section.id, 0, section.file, document.id)
+    for number, block in enumerate(blocks, 1):
+        yield Placed(block, section.id, number, section.file, document.id)
+
+
+def _cover(document: Document) -> Iterator[Block]:
+    cover = document.cover
+    assert cover is not None
+    rows: list[tuple[Role, str]] = []
+    rows += (("cover-left", line) for line in cover.institution)
+    rows += (("cover-right", line) for line in cover.state)
+    rows += [("cover-title", document.title), ("cover-subtitle", cover.subtitle), ("cover-line", cover.period)]
+    rows += [("cover-line", cover.edition), ("cover-line", cover.status), ("cover-line", cover.date), ("cover-mark", cover.mark)]
+    for role, line in rows:
+        if line:
+            yield Paragraph((Run(line),), role=role)
+
+
+def _contents(body: Iterable[Placed], language: str) -> Iterator[Block]:
+    yield Paragraph((Run(CONTENTS_TITLE.get(language, CONTENTS_TITLE["fr"])),), role="contents-title")
+    for item in body:
+        block = item.block
+        if isinstance(block, Heading) and block.level <= CONTENTS_DEPTH and not block.within:
+            text = inline_text(block.content)
+            words = f"{block.number} {text}" if block.number else text
+            yield Paragraph((Run(words),), role="contents", level=block.level, target=block.id)
+
+
+def without_generated(flow: Flow) -> Flow:
+    """The flow without cover and contents."""
+    kept = tuple(i for i in flow.items if not (isinstance(i.block, Paragraph) and i.block.role))
+    return replace(flow, items=kept)
