@@ -1,7 +1,7 @@
 """`actions.csv` ⇄ `ActionPlan`.
 
-The file is edited by hand and in spreadsheets, by people in a hurry. What a spreadsheet does to it (byte order
-mark, comma) is tolerated and noted. What could put a figure in the wrong column is refused, with the line.
+The file is edited by hand and in spreadsheets, by people in a hurry. What a spreadsheet does to it (byte
+order mark, comma) is tolerated and noted. What could put a figure in the wrong column is refused.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from ponam_review.text.errors import ActionsFileError
@@ -27,6 +26,8 @@ MAX_ID = 60
 
 _ID = re.compile(r"[^\W_][\w.\-]*")
 _LIST = re.compile(r"[,;|\n]")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no document can hold (controls; XML 1.0 §2.2)."""
 _TEXTS = tuple(name for name in (*BEFORE_COSTS, "financement") if name not in ("id", "axe"))
 
 Record = tuple[int, int, list[str]]
@@ -42,7 +43,7 @@ def read_actions_bytes(content: bytes, path: str) -> tuple[ActionPlan, list[Noti
             text = content.decode("cp1252")
         except UnicodeDecodeError:
             line = content.count(b"\n", 0, failure.start) + 1
-            template = "this is not UTF-8 text; save the file as “CSV UTF-8” and try again"
+            template = "{file}:{line}: this is not UTF-8 text; save the file as “CSV UTF-8” and try again"
             raise _refusal(template, path, line) from None
     plan, notices = read_actions(text, path)
     return plan, [Notice("read as Windows-1252; save it as UTF-8", file=path), *notices]
@@ -56,7 +57,7 @@ def read_actions(text: str, path: str) -> tuple[ActionPlan, list[Notice]]:
     records = _records(text, delimiter, path)
     head = next(records, None)
     if head is None:
-        raise _refusal("the file is empty; its first row must name the columns", path, 1)
+        raise _refusal("{file}:{line}: the file is empty; its first row must name the columns", path, 1)
     columns = _columns(head, path, notices)
     actions: list[Action] = []
     ids: dict[str, int] = {}
@@ -64,11 +65,13 @@ def read_actions(text: str, path: str) -> tuple[ActionPlan, list[Notice]]:
         action = _action(record, columns, path)
         first = ids.setdefault(action.id, record[0])
         if first != record[0]:
-            template = "the action {id} already stands on line {first}; an id names one action for ever"
+            template = (
+                "{file}:{line}: the id {id} already stands on line {first}; it names one action for ever"
+            )
             raise _refusal(template, path, record[0], id=action.id, first=first)
         actions.append(action)
         if len(actions) > MAX_ACTIONS:
-            template = "more than {limit} actions"
+            template = "{file}:{line}: more than {limit} actions"
             raise _refusal(template, path, record[0], limit=MAX_ACTIONS)
     years = tuple(year for year, _ in columns.years)
     return ActionPlan(years, tuple(actions), tuple(name for name, _ in columns.extra)), notices
@@ -96,7 +99,7 @@ def write_actions(plan: ActionPlan) -> str:
 
 
 def _refusal(template: str, path: str, line: int, **values: object) -> ActionsFileError:
-    return ActionsFileError("{file}:{line}: " + template, file=path, line=line, **values)
+    return ActionsFileError(template, file=path, line=line, **values)
 
 
 # ------------------------------------------------------------------ characters and records
@@ -104,41 +107,30 @@ def _refusal(template: str, path: str, line: int, **values: object) -> ActionsFi
 
 def _cleaned(text: str, path: str, notices: list[Notice]) -> str:
     if len(text) > MAX_CHARACTERS:
-        template = "the file is larger than {limit} million characters"
+        template = "{file}:{line}: the file is larger than {limit} million characters"
         raise _refusal(template, path, 1, limit=MAX_CHARACTERS // 1_000_000)
     if text.startswith("\ufeff"):
         text = text[1:]
         notices.append(Notice("a byte order mark at the beginning was ignored", file=path, line=1))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    refused = _refused_character(text)
-    if refused >= 0:
-        template = "the character U+{code} cannot stand in a text; remove it"
-        line = text.count("\n", 0, refused) + 1
-        raise _refusal(template, path, line, code=f"{ord(text[refused]):04X}")
+    refused = _REFUSED.search(text)
+    if refused:
+        template = "{file}:{line}: the character U+{code} cannot stand in a text; remove it"
+        line = text.count("\n", 0, refused.start()) + 1
+        raise _refusal(template, path, line, code=f"{ord(refused[0]):04X}")
     return text
-
-
-def _refused_character(text: str) -> int:
-    """Where the first character stands that no document can hold (XML 1.0 §2.2), -1 when there is none."""
-    if text.isprintable():
-        return -1
-    for position, character in enumerate(text):
-        if character.isprintable() or character in "\n\t":
-            continue
-        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
-            return position
-    return -1
 
 
 def _delimiter(text: str, path: str, notices: list[Notice]) -> str:
     head = text.lstrip("\n").partition("\n")[0]
     if ";" in head:
         return ";"
-    for delimiter, name in ((",", "comma"), ("\t", "tabulation")):
-        if delimiter in head:
-            template = "cells are separated by a {name}; “;” is expected"
-            notices.append(Notice(template, {"name": name}, path, 1))
-            return delimiter
+    if "," in head:
+        notices.append(Notice("cells are separated by commas; “;” is expected", file=path, line=1))
+        return ","
+    if "\t" in head:
+        notices.append(Notice("cells are separated by tabulations; “;” is expected", file=path, line=1))
+        return "\t"
     return ";"
 
 
@@ -150,16 +142,14 @@ def _records(text: str, delimiter: str, path: str) -> Iterator[Record]:
         try:
             row = next(reader, None)
         except csv.Error:
-            template = (
-                "the quotation marks of this row do not match; a quote inside a quoted cell is written twice"
-            )
+            template = "{file}:{line}: the quotation marks of this row do not match; inside a cell write two"
             raise _refusal(template, path, last + 1) from None
         if row is None:
             return
         first, last = last + 1, reader.line_num
         cells = [cell.strip() for cell in row]
         if max(map(len, cells), default=0) > MAX_CELL:
-            template = "a cell is longer than {limit} characters; a quotation mark may be missing"
+            template = "{file}:{line}: a cell is longer than {limit} characters; is a quotation mark missing?"
             raise _refusal(template, path, first, limit=MAX_CELL)
         if any(cells):
             yield first, last, cells
@@ -171,19 +161,19 @@ def _records(text: str, delimiter: str, path: str) -> Iterator[Record]:
 def _columns(head: Record, path: str, notices: list[Notice]) -> Columns:
     line, _, names = head
     if len(names) > MAX_COLUMNS:
-        raise _refusal("more than {limit} columns", path, line, limit=MAX_COLUMNS)
+        raise _refusal("{file}:{line}: more than {limit} columns", path, line, limit=MAX_COLUMNS)
     twice = repeated(names)
     if twice:
-        raise _refusal("two columns are named “{name}”", path, line, name=twice)
+        raise _refusal("{file}:{line}: two columns are named “{name}”", path, line, name=twice)
     columns = find_columns(names)
     for name in REQUIRED:
         if name not in columns.known:
-            template = "the column “{name}” is missing; the first row must name the columns, separated by “;”"
+            template = (
+                "{file}:{line}: the column “{name}” is missing; the first row names the columns, with “;”"
+            )
             raise _refusal(template, path, line, name=name)
     for name in columns.missing:
-        notices.append(
-            Notice("the column “{name}” is missing and was read as empty", {"name": name}, path, line)
-        )
+        notices.append(Notice("the column “{name}” is missing, read as empty", {"name": name}, path, line))
     for name, _ in columns.extra:
         notices.append(Notice("the column “{name}” is unknown; it was kept", {"name": name}, path, line))
     return columns
@@ -195,7 +185,7 @@ def _action(record: Record, columns: Columns, path: str) -> Action:
     known = {name: cells[position] for name, position in columns.known.items()}
     for name in ("id", "axe"):
         if not _ID.fullmatch(known[name]) or len(known[name]) > MAX_ID:
-            template = "“{value}” cannot be the “{name}” of an action; use letters, digits, “.”, “-”"
+            template = "{file}:{line}: “{value}” cannot be an “{name}”; use letters, digits, “.” and “-”"
             raise _refusal(template, path, first, value=known[name][:MAX_ID], name=name)
     return Action(
         id=known["id"],
@@ -216,11 +206,11 @@ def _fitted(cells: list[str], columns: Columns, path: str, line: int) -> list[st
     while len(cells) > columns.count and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != columns.count:
-        template = "this row has {count} cells for {expected} columns; a separator is missing or in excess"
+        template = "{file}:{line}: this row has {count} cells for {expected} columns; mind the separators"
         raise _refusal(template, path, line, count=len(cells), expected=columns.count)
     for position in columns.unnamed:
         if cells[position]:
-            template = "column {column} holds “{value}” and has no name in the first row"
+            template = "{file}:{line}: column {column} holds “{value}” and has no name in the first row"
             raise _refusal(template, path, line, column=position + 1, value=cells[position][:40])
     return cells
 
@@ -228,7 +218,7 @@ def _fitted(cells: list[str], columns: Columns, path: str, line: int) -> list[st
 def _cost(year: int, raw: str, action: str, path: str, line: int) -> Cost:
     cost = parse_cost(year, raw)
     if cost is None:
-        template = "“{value}” is not the cost of {id} in {year}; write a number in millions of FCFA, or PM"
+        template = "{file}:{line}: “{value}” is no cost for {id} in {year}; write millions of FCFA, or PM"
         raise _refusal(template, path, line, value=raw[:40], id=action, year=year)
     return cost
 

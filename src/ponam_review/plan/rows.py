@@ -1,8 +1,7 @@
 """The action plan as typed rows: what `actions.csv` means, whatever file it came from.
 
 An action belongs to one axis of the policy and says what is done, by whom, how it is measured and what it
-costs a year. Axis, specific objective and result are three different things: earlier plans were quoted with the
-one for the other.
+costs a year. Axis, specific objective and result are three different things, often quoted one for another.
 """
 
 from __future__ import annotations

@@ -93,9 +93,11 @@ _FRENCH = Words(
     "un tiret signale une année sans dépense prévue.",
     pm_note=(
         "La mention «\u00a0PM\u00a0» (pour mémoire) désigne une action non chiffrée, "
-        "entièrement ou pour certaines années ({count}\u00a0action)\u00a0; elle compte pour zéro dans les totaux.",
+        "entièrement ou pour certaines années ({count}\u00a0action)\u00a0; "
+        "elle compte pour zéro dans les totaux.",
         "La mention «\u00a0PM\u00a0» (pour mémoire) désigne une action non chiffrée, "
-        "entièrement ou pour certaines années ({count}\u00a0actions)\u00a0; elle compte pour zéro dans les totaux.",
+        "entièrement ou pour certaines années ({count}\u00a0actions)\u00a0; "
+        "elle compte pour zéro dans les totaux.",
     ),
 )
 
