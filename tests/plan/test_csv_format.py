@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ponam_review.plan import csv_format
 from ponam_review.plan.costs import parse_cost
+from ponam_review.plan.csv_columns import BEFORE_COSTS, column_key
 from ponam_review.plan.csv_format import read_actions, read_actions_bytes, write_actions
-from ponam_review.plan.csv_columns import column_key
 from ponam_review.plan.rows import Action, ActionPlan, Cost
 from ponam_review.text.errors import ActionsFileError
 
@@ -175,7 +175,7 @@ _RAW = st.sampled_from(["", "PM", "pm", "0", "-", "12,5", "7.25", "1 234", "1\u2
 ).map(str)
 
 
-_FIELDS = (*csv_format.BEFORE_COSTS[2:], "financement")
+_FIELDS = (*BEFORE_COSTS[2:], "financement")
 
 
 @st.composite
@@ -193,7 +193,7 @@ def _actions(draw: st.DrawFn, id: str, years: tuple[int, ...], extra: int) -> Ac
     return Action(
         id,
         draw(_NAME),
-        **{name: draw(_TEXT) for name in _FIELDS},
+        **{name: draw(_TEXT) for name in _FIELDS},  # type: ignore[arg-type]
         costs=tuple(cost for cost in costs if cost is not None),
         alignments=draw(_WORDS),
         sections=draw(_WORDS),
