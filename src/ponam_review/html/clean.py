@@ -1,0 +1,130 @@
+"""The clean text as a page of one file: for the web site, for e-mail, for reading on a phone without any network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ..text.flow import Flow, Placed
+from ..text.model import Block, Heading, Paragraph
+from ..text.notices import Result
+from ..text.plain import fold, inline_text
+from .anchors import name_blocks
+from .blocks import write_block, write_blocks
+from .front import Cover, Entry, has_contents, is_cover, is_generated, listed, write_entries
+from .inlines import write_inlines
+from .markup import escaped, quoted
+from .nesting import Nest
+from .page import fill
+from .pictures import Images
+from .sheet import PLAIN, Ink, NoteEntry, Sheet
+from .words import words_of
+
+
+def write_html(flow: Flow, *, images: Images, addresses: bool = False, mark: str | None = None) -> Result[str]:
+    """The whole page. `addresses` prints `axe-3 ¶4` in the margin; `mark` replaces the warning shown on every page."""
+    sheet = Sheet(words_of(flow.language), images)
+    text = [item for item in flow.items if not is_generated(item.block)]
+    cover = write_cover(flow, sheet)
+    sheet.shift = 1 if cover.title else 0
+    places = name_blocks(text, sheet.anchors)
+    body = write_text(text, places, sheet, addresses=addresses)
+    contents = write_entries(_entries(text, places), sheet) if has_contents(flow.items) else ""
+    values: dict[str, object] = {
+        "words": sheet.words,
+        "title": page_title(flow),
+        "mark": flow.mark if mark is None else mark,
+        "cover": cover,
+        "contents": contents,
+        "contents_title": contents_title(flow, sheet),
+        "body": body,
+        "notes": write_notes(sheet.notes, sheet),
+        "kind": "addressed" if addresses else "",
+    }
+    page = fill("document.html.j2", ("style.css",), "", values)
+    return Result(page, tuple(sheet.notices.values()))
+
+
+def page_title(flow: Flow) -> str:
+    """What the browser's tab says: the document's title and edition, else its first heading, else the revision's name."""
+    if flow.title:
+        edition = flow.cover.edition if flow.cover else ""
+        return f"{flow.title} – {edition}" if edition else flow.title
+    heading = next((block for block in flow.blocks if isinstance(block, Heading)), None)
+    return fold(inline_text(heading.content)) if heading else flow.name
+
+
+def contents_title(flow: Flow, sheet: Sheet) -> str:
+    """The words above the contents, as the text was prepared with them."""
+    for block in flow.blocks:
+        if isinstance(block, Paragraph) and block.role == "contents-title":
+            return inline_text(block.content)
+    return sheet.words.contents
+
+
+def write_cover(flow: Flow, sheet: Sheet) -> Cover:
+    """The lines of the cover; empty for a loose file."""
+    cover = Cover()
+    for item in flow.items:
+        if isinstance(item.block, Paragraph) and is_cover(item.block):
+            cover.put(item.block.role, write_inlines(item.block.content, sheet))
+    return cover
+
+
+def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, addresses: bool) -> str:
+    """The text itself, a `<section>` for each section of a workspace."""
+    parts: list[str] = []
+    position = 0
+    for section, members in groupby(items, key=lambda item: item.section):
+        nest = Nest()
+        if section:
+            parts.append("<section>\n")
+        for item in members:
+            block = item.block
+            parts.append(nest.enter(block.within))
+            sheet.file = item.file
+            parts.append(write_block(block, sheet, _ink(item, places[position], sheet, addresses)))
+            position += 1
+        parts.append(nest.close())
+        if section:
+            parts.append("</section>\n")
+    return "".join(parts)
+
+
+def _ink(item: Placed, place: str, sheet: Sheet, addresses: bool) -> Ink:
+    kind = "part" if item.section and item.section == item.document else ""
+    if not addresses or not item.number:
+        return Ink(id=place, kind=kind) if place or kind else PLAIN
+    label = f"{item.section} ¶{item.number}"
+    own = sheet.anchors.claim(f"{item.section}:{item.number}")
+    # The address is a link to itself, to be copied; it is not a stop of the Tab key, there are hundreds.
+    lead = f'<a class="address" id="{quoted(own)}" href="#{quoted(own)}" tabindex="-1">{escaped(label)}</a> '
+    return Ink(id=place, kind=kind, lead=lead)
+
+
+def _entries(items: Sequence[Placed], places: Sequence[str]) -> list[Entry]:
+    return [entry_of(item.block, place) for item, place in zip(items, places, strict=True) if listed(item.block)]
+
+
+def entry_of(block: Block, place: str) -> Entry:
+    """The contents' line for a heading."""
+    assert isinstance(block, Heading)
+    return Entry(block.level, place, block.number, fold(inline_text(block.content)))
+
+
+def write_notes(entries: Sequence[NoteEntry], sheet: Sheet) -> str:
+    """The notes as list items, each with a way back to its place."""
+    parts = []
+    for entry in entries:
+        sheet.file = entry.file
+        parts.append(note_around(entry, write_blocks(entry.blocks, sheet), sheet))
+    return "".join(parts)
+
+
+def note_around(entry: NoteEntry, words: str, sheet: Sheet, kind: str = "") -> str:
+    """One note, its blocks already written; the way back stands at the end of its last paragraph."""
+    label = quoted(f"{sheet.words.back} {entry.label}")
+    back = f' <a class="back" href="#_r{entry.key}" role="doc-backlink" aria-label="{label}">↩</a>'
+    whole = f"{words[:-5]}{back}</p>\n" if words.endswith("</p>\n") else f"{words}<p>{back}</p>\n"
+    outer = f' class="{kind}"' if kind else ""
+    return f'<li id="_n{entry.key}"{outer}><span class="label">{escaped(entry.label)}</span>{whole}</li>\n'

@@ -1,0 +1,33 @@
+"""Characters, attributes and addresses made safe for HTML. Whatever a text holds, it can neither open a tag nor run a script."""
+
+from __future__ import annotations
+
+import re
+
+_ADDRESS = re.compile(r"https?://[^\s]|mailto:[^\s]", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def escaped(text: str) -> str:
+    """Text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Text as it stands in an attribute, between double quotes."""
+    return escaped(text).replace('"', "&quot;").replace("\n", " ")
+
+
+def without_controls(page: str) -> str:
+    """The page without the code points that HTML forbids (§13.2.3.5): a parser would complain, a screen reader stumble."""
+    return _FORBIDDEN.sub("", page) if _FORBIDDEN.search(page) else page
+
+
+def web_address(link: str) -> bool:
+    """Whether a link may leave the document: web and mail only, so that no script and no file of the reader's disk is ever an address."""
+    return _ADDRESS.match(link) is not None
+
+
+def attributes(*, id: str = "", kind: str = "") -> str:
+    """` id="…" class="…"`, what is empty left out."""
+    return (f' id="{quoted(id)}"' if id else "") + (f' class="{kind}"' if kind else "")

@@ -1,0 +1,75 @@
+"""Tables as HTML: which column a cell stands in, what it heads, and the box in which a wide table scrolls on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..text.model import Align, Cell, Table
+from ..text.plain import inline_text
+from .markup import attributes, quoted
+from .sheet import Ink, Sheet
+
+_ALIGN = {"": "", "left": "", "center": "mid", "right": "end"}
+
+
+def columns_of(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
+    """The column of each cell, from 0: cells that reach down from a row above push the others aside."""
+    if not any(cell.rows > 1 or cell.columns > 1 for cells in rows for cell in cells):
+        return [list(range(len(cells))) for cells in rows]
+    busy: dict[int, int] = {}
+    out: list[list[int]] = []
+    for cells in rows:
+        places: list[int] = []
+        column = 0
+        taken = busy
+        busy = {place: left - 1 for place, left in taken.items() if left > 1}
+        for cell in cells:
+            while column in taken:
+                column += 1
+            places.append(column)
+            if cell.rows > 1:
+                busy.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
+            column += cell.columns
+        out.append(places)
+    return out
+
+
+def cell_attributes(cell: Cell, header: bool, align: Sequence[Align], column: int, *, kind: str = "", rows: int | None = None) -> str:
+    """Scope, spans and alignment of a cell; `rows` where it spans more on the page than in its own text."""
+    out = ""
+    rows = cell.rows if rows is None else rows
+    if header:
+        out += ' scope="colgroup"' if cell.columns > 1 else ' scope="col"'
+    elif cell.head:
+        out += ' scope="rowgroup"' if rows > 1 else ' scope="row"'
+    if cell.columns > 1:
+        out += f' colspan="{cell.columns}"'
+    if rows > 1:
+        out += f' rowspan="{rows}"'
+    side = _ALIGN[align[column]] if column < len(align) else ""
+    classes = f"{side} {kind}".strip() if kind else side
+    return f'{out} class="{classes}"' if classes else out
+
+
+def table_around(table: Table, caption: str, head: Sequence[str], body: Sequence[str], sheet: Sheet, ink: Ink) -> str:
+    """A table, its rows already written, in a box that scrolls sideways and that the keyboard can reach (WCAG 2.1.1)."""
+    name = quoted(inline_text(table.caption) or sheet.words.table)
+    kind = f"tabular{' landscape' if table.landscape else ''}{' ' + ink.kind if ink.kind else ''}"
+    parts = [f"<div{attributes(id=ink.id, kind=kind)}>{ink.lead}"]
+    parts.append(f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">\n<table>\n')
+    if caption:
+        parts.append(f"<caption>{caption}</caption>\n")
+    parts.append(_widths(table))
+    if head:
+        parts += ("<thead>\n", *head, "</thead>\n")
+    if body:
+        parts += ("<tbody>\n", *body, "</tbody>\n")
+    parts.append(f"</table>\n</div>{ink.tail}</div>\n")
+    return "".join(parts)
+
+
+def _widths(table: Table) -> str:
+    whole = sum(table.widths)
+    if whole <= 0:
+        return ""
+    return "".join(["<colgroup>", *(f'<col style="width:{100 * width / whole:.1f}%">' for width in table.widths), "</colgroup>\n"])

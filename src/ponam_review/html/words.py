@@ -1,0 +1,55 @@
+"""What a page says of itself, in the language of the text it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words of a page, for every kind of page."""
+
+    language: str
+    skip: str
+    contents: str
+    notes: str
+    note: str
+    back: str
+    picture: str
+    table: str
+    mark: str
+    formerly: str
+    """Before a number that something had in the old text."""
+
+
+FRENCH = Words(
+    language="fr",
+    skip="Aller au texte",
+    contents="Sommaire",
+    notes="Notes",
+    note="Note",
+    back="Retour au texte, note",
+    picture="Image",
+    table="Tableau",
+    mark="Avertissement",
+    formerly="anc.",
+)
+ENGLISH = Words(
+    language="en",
+    skip="Skip to the text",
+    contents="Contents",
+    notes="Notes",
+    note="Note",
+    back="Back to the text, note",
+    picture="Picture",
+    table="Table",
+    mark="Notice",
+    formerly="was",
+)
+_WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}
+
+
+def words_of(language: str) -> Words:
+    """The words of a language; French where the page has none in it."""
+    return _WORDS.get(language[:2].lower(), FRENCH)
