@@ -1,0 +1,183 @@
+"""Blocks and steps as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...compare.changes import NoteEdit, Step
+from ...compare.engine import form
+from ...compare.pieces import content_of
+from ...text.model import Block, Figure, Heading, Note, Paragraph, Rule, Run, Table
+from .atoms import Atom, Para, paragraphs, plain, settled
+from .draft import Draft
+from .inlines import write_inlines
+from .paragraphs import Place, form_properties, paragraph
+from .tables import TableWriter
+from .tracking import ELEMENTS, State
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to write: as it is (`step` None), or with its edit; `state` when the whole of it came or went."""
+
+    table: Table
+    state: State = ""
+    step: Step | None = None
+
+
+Piece = Para | Grid
+
+
+def pieces_of_block(block: Block, state: State = "", pair: int = 0) -> list[Piece]:
+    """The paragraphs of a block that stayed, came or went whole."""
+    match block:
+        case Table():
+            caption = [Para(block, plain(block.caption, state), state, part="caption")] if block.caption else []
+            return [*caption, Grid(block, state)]
+        case Figure():
+            picture = Para(block, (Atom(state, block.image),), state, part="picture")
+            return [picture, Para(block, plain(block.caption, state), state, part="caption")] if block.caption else [picture]
+        case Rule():
+            return [Para(block, (), state)]
+        case _:
+            return [Para(block, plain(content_of(block), state), state, pair=pair)]
+
+
+def pieces_of_step(step: Step) -> list[Piece]:
+    """The paragraphs of a step, each with the state of its parts and of its end."""
+    match step.op:
+        case "same":
+            return pieces_of_block(step.new[0])
+        case "insert":
+            return pieces_of_block(step.new[0], "+")
+        case "delete":
+            return pieces_of_block(step.old[0], "-")
+        case "move-from":
+            return pieces_of_block(step.old[0], ">-", step.pair)
+        case "move-to":
+            return _moved(step)
+        case "edit":
+            return _edited(step)
+
+
+def _moved(step: Step) -> list[Piece]:
+    """A block at its new place. Words added on the way are insertions beside the moved ones; those removed show where it came from."""
+    if not step.pieces:
+        return pieces_of_block(step.new[0], ">+", step.pair)
+    (para,) = paragraphs(step.pieces, step.old, step.new, False)
+    atoms = tuple(Atom(a.state or ">+", a.thing) for a in para.atoms if a.state != "-")
+    return [Para(step.new[0], atoms, ">+", pair=step.pair)]
+
+
+def _edited(step: Step) -> list[Piece]:
+    if step.table is not None:
+        before, after = step.table.old, step.table.new
+        state: State = "" if before.caption and after.caption else "+" if after.caption else "-"
+        pieces = [Para(after, para.atoms, state, part="caption") for para in paragraphs(step.table.caption, step.old, step.new, False)]
+        return [*(pieces if before.caption or after.caption else ()), Grid(after, "", step)]
+    if isinstance(step.new[0], Figure) and isinstance(step.old[0], Figure):
+        return _figure(step, step.old[0], step.new[0])
+    return list(paragraphs(step.pieces, step.old, step.new, True))
+
+
+def _figure(step: Step, before: Figure, after: Figure) -> list[Piece]:
+    (para,) = paragraphs(step.pieces, step.old, step.new, False)
+    cut = 1 if para.atoms[0].state == "" else 2
+    picture = Para(after, para.atoms[:cut], part="picture")
+    state: State = "" if before.caption and after.caption else "+" if after.caption else "-"
+    caption = Para(after, para.atoms[cut:], state, part="caption")
+    return [picture, caption] if before.caption or after.caption else [picture]
+
+
+class BlockWriter:
+    """Writes pieces into one draft; what a cell or a note holds is written by the same rules."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._tables = TableWriter(draft, self.cell)
+
+    def blocks(self, blocks: Iterable[Block], place: Place = "body", state: State = "", align: str = "") -> str:
+        return self.written([piece for block in blocks for piece in pieces_of_block(block, state)], place, align)
+
+    def steps(self, steps: Sequence[Step], place: Place = "body", align: str = "") -> str:
+        return self.written([piece for step in steps for piece in pieces_of_step(step)], place, align)
+
+    def written(self, pieces: Sequence[Piece], place: Place = "body", align: str = "") -> str:
+        """The XML of pieces; neighbouring paragraphs are settled together (see `atoms.settled`)."""
+        out: list[str] = []
+        waiting: list[Para] = []
+        for piece in pieces:
+            if isinstance(piece, Para):
+                waiting.append(piece)
+                continue
+            out += (self._paragraph(para, place, align) for para in settled(waiting))
+            waiting = []
+            out.append(self._tables.table(piece.table, piece.state, piece.step.table if piece.step else None))
+        out += (self._paragraph(para, place, align) for para in settled(waiting))
+        return "".join(out)
+
+    def cell(self, content: Sequence[Block] | Sequence[Step], state: State, head: bool, align: str) -> str:
+        """The inside of a cell; never empty, since a cell ends with a paragraph (ECMA-376-1 §17.4.65)."""
+        place: Place = "head" if head else "cell"
+        pieces: list[Piece] = []
+        for thing in content:
+            pieces += pieces_of_step(thing) if isinstance(thing, Step) else _in_cell(thing, state)
+        if not pieces or isinstance(pieces[-1], Grid):
+            pieces.append(Para(Paragraph(()), ()))
+        return self.written(pieces, place, align)
+
+    def _paragraph(self, para: Para, place: Place, align: str) -> str:
+        draft = self.draft
+        properties = form_properties(draft, para.form, place, para.part, align)
+        was = None
+        if para.was is not None and form(para.was) != form(para.form):
+            was = form_properties(draft, para.was, place, para.part, align)
+        runs = write_inlines(draft, para.atoms, self.note)
+        if para.mark not in ("-", ">-"):
+            runs = self._bookmarked(para, runs)
+        if para.pair:
+            runs = self._range(para, runs)
+        return paragraph(draft, properties, runs, para.mark, was)
+
+    def _bookmarked(self, para: Para, runs: str) -> str:
+        match para.form:
+            case Heading(id=target) | Table(id=target) | Figure(id=target) if target and para.part != "picture":
+                start, end = self.draft.bookmark(target)
+                return f"{start}{runs}{end}"
+            case _:
+                return runs
+
+    def _range(self, para: Para, runs: str) -> str:
+        """Moved text stands between the markers that name its move (ECMA-376-1 §17.13.5.24, .28)."""
+        name = ELEMENTS[para.mark]
+        number = self.draft.next_id()
+        start = f'<{name}RangeStart w:id="{number}" w:name="move{para.pair}" {self.draft.tracking.attributes}/>'
+        return f'{start}{runs}<{name}RangeEnd w:id="{number}"/>'
+
+    def note(self, draft: Draft, note: Note, state: State, edit: NoteEdit | None) -> int:
+        """Writes the definition of a note, one for each reference, in the order of the references; its number."""
+        number = len(draft.footnotes) + 1
+        draft.footnotes.append("")
+        inner_state: State = "+" if state in ("+", ">+") else "-" if state in ("-", ">-") else ""
+        pieces: list[Piece] = []
+        if edit is not None:
+            pieces = [piece for step in edit.steps for piece in pieces_of_step(step)]
+        else:
+            pieces = [piece for block in note.blocks for piece in _in_cell(block, inner_state)]
+        inner = self.written(pieces or [Para(Paragraph(()), ())], "note")
+        mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        head, found, tail = inner.partition("</w:pPr>")
+        draft.footnotes[number - 1] = f'<w:footnote w:id="{number}">{head}{found}{mark}{tail}</w:footnote>'
+        return number
+
+
+def _in_cell(block: Block, state: State) -> list[Piece]:
+    """A block of an inserted or deleted cell or note: its text is tracked, its paragraph marks go with the row or the note."""
+    pieces = pieces_of_block(block, state)
+    return [Para(p.form, p.atoms, "", p.was, p.part) if isinstance(p, Para) else p for p in pieces]
+
+
+def heading_text(block: Heading) -> str:
+    """The words of a heading, for the contents."""
+    return "".join(i.text for i in block.content if isinstance(i, Run))

@@ -1,0 +1,50 @@
+"""The consolidated draft as DOCX."""
+
+from __future__ import annotations
+
+from ...text.flow import Flow
+from ...text.notices import Result
+from ..package import write_package
+from ..properties import Properties
+from .blocks import pieces_of_block
+from .body import known_targets, layouts, write_body
+from .draft import Draft, Images
+from .tracking import Tracking
+
+
+def write_docx(flow: Flow, *, images: Images, created: str, author: str = "", reference: bytes | None = None, watermark: str = "") -> Result[bytes]:
+    """The .docx of a prepared revision. `created`: ISO 8601, written into its properties; the same arguments give the same bytes."""
+    draft = Draft(images, Tracking("", ""), fields=True, language=flow.language, known=known_targets([flow]))
+    runs = [
+        (layout, pieces_of_block(placed.block), placed)
+        for layout, placed in zip(layouts(flow.blocks), flow.items, strict=True)
+    ]
+    body = write_body(draft, runs)
+    return Result(packed(draft, body, flow, created, author, reference, watermark), tuple(draft.notices))
+
+
+def packed(
+    draft: Draft, body: str, flow: Flow, created: str, author: str, reference: bytes | None, watermark: str = ""
+) -> bytes:
+    """The package around a body."""
+    properties = Properties(
+        title=flow.title,
+        author=author,
+        language=flow.language,
+        created=created,
+        edition=flow.cover.edition if flow.cover else "",
+        mark=flow.mark,
+        revision=flow.name,
+        document="" if flow.loose else flow.title,
+        running_head=not flow.loose,
+        watermark=watermark,
+    )
+    return write_package(
+        body=body,
+        properties=properties,
+        footnotes="".join(draft.footnotes),
+        numbering="".join(draft.numbering),
+        relations=draft.relations,
+        media=draft.media,
+        reference=reference,
+    )

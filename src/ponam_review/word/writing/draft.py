@@ -1,0 +1,138 @@
+"""What a body gathers while it is written: notes, pictures, links, list numbers, bookmarks, unique ids, losses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from ...text.model import Item, Within
+from ...text.notices import Notice
+from ..markup import escaped
+from ..package import Relation
+from ..page import BULLETS_NUM, FIRST_ORDERED_NUM, ORDERED_ABSTRACT
+from .tracking import ELEMENTS, State, Tracking
+
+Images = Callable[[str, str], bytes | None]
+"""Bytes of a picture by (section file, source as written there); None when it cannot be had."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Mutable while one body is written, and never seen outside `word.writing`."""
+
+    images: Images
+    tracking: Tracking
+    fields: bool
+    """Whether cross-references, captions and contents are fields (a clean draft) or plain text (a redline, whose fields Word would
+    compute anew for a text that is neither old nor new)."""
+    language: str = "fr"
+    file: str = ""
+    """Section file of the block being written, for its pictures."""
+    known: frozenset[str] = frozenset()
+    """Targets that have a bookmark."""
+    footnotes: list[str] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+    numbering: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    bookmarks: set[str] = field(default_factory=set)
+    _last_id: int = 0
+    _links: dict[str, str] = field(default_factory=dict)
+    _lists: list[int] = field(default_factory=list)
+    _next_num: int = FIRST_ORDERED_NUM
+
+    def next_id(self) -> int:
+        """A number that no other change, bookmark or drawing of the package has."""
+        self._last_id += 1
+        return self._last_id
+
+    def wrapped(self, state: State, runs: str) -> str:
+        """Runs inside the element that says they were inserted, deleted or moved."""
+        if not state or not runs:
+            return runs
+        name = ELEMENTS[state]
+        return f'<{name} w:id="{self.next_id()}" {self.tracking.attributes}>{runs}</{name}>'
+
+    def sign(self, state: State) -> str:
+        """The empty element that marks a paragraph mark or a row."""
+        return f'<{ELEMENTS[state]} w:id="{self.next_id()}" {self.tracking.attributes}/>' if state else ""
+
+    def link(self, address: str) -> str:
+        """Relationship id of an outside address."""
+        known = self._links.get(address)
+        if known is None:
+            known = self._links[address] = f"rIdLink{len(self._links) + 1}"
+            self.relations.append(Relation(known, "hyperlink", address))
+        return known
+
+    def picture(self, content: bytes, ending: str) -> str:
+        """Relationship id of a picture; the same bytes are stored once."""
+        name = f"image-{crc32(content):08x}-{len(content)}.{ending}"
+        known = f"rIdImage-{name.rsplit('.', 1)[0]}"
+        if name not in self.media:
+            self.media[name] = content
+            self.relations.append(Relation(known, "image", name))
+        return known
+
+    def bookmark(self, target: str) -> tuple[str, str]:
+        """Start and end of the bookmark of a heading or caption; empty when the target has one already."""
+        if not target or target in self.bookmarks:
+            return "", ""
+        self.bookmarks.add(target)
+        number = self.next_id()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(target)}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def list_number(self, within: Within) -> tuple[int, int]:
+        """`w:numId` and level of a block that opens an item. A list keeps its number until one starts anew at its level."""
+        items = [container for container in within if isinstance(container, Item)]
+        level = min(len(items) - 1, 8)
+        del self._lists[level + 1 :]
+        while len(self._lists) <= level:
+            self._lists.append(0)
+        item = items[-1]
+        if not item.ordered:
+            self._lists[level] = BULLETS_NUM
+        elif item.start is not None or self._lists[level] in (0, BULLETS_NUM):
+            self._lists[level] = self._new_list(level, item.start if item.start is not None else 1)
+        return self._lists[level], level
+
+    def _new_list(self, level: int, start: int) -> int:
+        number = self._next_num
+        self._next_num += 1
+        override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        self.numbering.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{ORDERED_ABSTRACT}"/>{override}</w:num>')
+        return number
+
+    def leave_lists(self) -> None:
+        """The text between two lists ends the first one."""
+        self._lists.clear()
+
+
+_PLAIN_ID = re.compile(r"[a-z][a-z0-9-]{0,36}\Z")
+
+
+def bookmark_name(target: str) -> str:
+    """A name Word accepts (40 characters: letters, digits, underscores; ECMA-376-1 §17.13.6.2), from which a plain id can be read back."""
+    if _PLAIN_ID.match(target):
+        return "p_" + target.replace("-", "_")
+    return f"p__{crc32(target.encode()):08x}"
+
+
+def anchor_link(target: str, runs: str) -> str:
+    """Runs that lead to a bookmark of the same file."""
+    return f'<w:hyperlink w:anchor="{bookmark_name(target)}" w:history="1">{runs}</w:hyperlink>'
+
+
+def address_link(relation: str, runs: str) -> str:
+    """Runs that lead to an outside address."""
+    return f'<w:hyperlink r:id="{escaped(relation)}" w:history="1">{runs}</w:hyperlink>'
+
+
+def no_images(file: str, source: str) -> bytes | None:
+    """An `Images` for texts whose pictures are out of reach."""
+    return None
+
+
+NO_IMAGES: Mapping[str, bytes] = {}

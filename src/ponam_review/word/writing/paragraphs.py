@@ -1,0 +1,86 @@
+"""Paragraph properties, and paragraphs."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, assert_never
+
+from ...text.model import Block, Code, Figure, Heading, Item, Paragraph, Quote, Rule, Table, Within
+from ..page import ANNEXES_NUM, HEADINGS_NUM, LIST_STEP, item_indent
+from .draft import Draft
+from .tracking import State
+
+Place: TypeAlias = Literal["body", "cell", "head", "note"]
+"""Where a paragraph stands: its base style depends on it."""
+
+_BASE: dict[Place, str] = {"body": "BodyText", "cell": "TableText", "head": "TableHead", "note": "FootnoteText"}
+_ROLES = {
+    "cover-left": "CoverLeft",
+    "cover-right": "CoverRight",
+    "cover-title": "CoverTitle",
+    "cover-subtitle": "CoverSubtitle",
+    "cover-line": "CoverLine",
+    "cover-mark": "CoverMark",
+    "contents-title": "TOCHeading",
+}
+
+
+def form_properties(draft: Draft, block: Block, place: Place, part: str = "", align: str = "") -> str:
+    """Inner XML of `w:pPr` up to `w:rPr`: what the paragraph is, in the order of CT_PPr (ECMA-376-1 §17.3.1.26)."""
+    if part:
+        style = "Caption" if part == "caption" else "Figure"
+        keep = '<w:keepNext/>' if isinstance(block, Table) or part == "picture" else ""
+        return f'<w:pStyle w:val="{style}"/>{keep}'
+    match block:
+        case Heading():
+            return f'<w:pStyle w:val="Heading{block.level}"/>{_heading_number(block)}'
+        case Paragraph(role=role) if role:
+            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>'
+        case Code():
+            return f'<w:pStyle w:val="SourceCode"/>{_indent(block.within)}'
+        case Rule():
+            return '<w:pStyle w:val="HorizontalRule"/>'
+        case Paragraph() | Figure() | Table():
+            return _text_properties(draft, block.within, place, align)
+        case _:
+            assert_never(block)
+
+
+def _heading_number(block: Heading) -> str:
+    if not block.number:
+        return ""
+    number = ANNEXES_NUM if block.scheme == "annex" else HEADINGS_NUM
+    return f'<w:numPr><w:ilvl w:val="{block.level - 1}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _text_properties(draft: Draft, within: Within, place: Place, align: str) -> str:
+    justify = f'<w:jc w:val="{align}"/>' if align else ""
+    if not within:
+        draft.leave_lists()
+        return f'<w:pStyle w:val="{_BASE[place]}"/>{justify}'
+    quotes = sum(isinstance(container, Quote) for container in within)
+    items = [container for container in within if isinstance(container, Item)]
+    if not items:
+        draft.leave_lists()
+        return f'<w:pStyle w:val="{"Quote" if place == "body" else _BASE[place]}"/>{_indent(within) if quotes > 1 or place != "body" else ""}{justify}'
+    level = min(len(items) - 1, 8)
+    if items[-1].opens:
+        number, level = draft.list_number(within)
+        style = "ListParagraph" if place == "body" else _BASE[place]
+        indent = f'<w:ind w:left="{item_indent(level) + LIST_STEP * quotes}" w:hanging="{LIST_STEP}"/>' if quotes else ""
+        return f'<w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indent}{justify}'
+    style = "ListContinue" if place == "body" else _BASE[place]
+    return f'<w:pStyle w:val="{style}"/><w:ind w:left="{item_indent(level) + LIST_STEP * quotes}"/>{justify}'
+
+
+def _indent(within: Within) -> str:
+    depth = sum(isinstance(container, Item | Quote) for container in within)
+    return f'<w:ind w:left="{LIST_STEP * depth}"/>' if depth else ""
+
+
+def paragraph(draft: Draft, properties: str, runs: str, mark: State = "", was: str | None = None) -> str:
+    """One `w:p`. `was`: the properties it had, where they changed."""
+    if mark:
+        properties += f"<w:rPr>{draft.sign(mark)}</w:rPr>"
+    if was is not None and was != properties:
+        properties += f'<w:pPrChange w:id="{draft.next_id()}" {draft.tracking.attributes}><w:pPr>{was}</w:pPr></w:pPrChange>'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"

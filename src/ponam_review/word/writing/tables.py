@@ -1,0 +1,147 @@
+"""Tables: grid, header rows that repeat, spans, and rows, cells and columns that came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import Protocol
+
+from ...compare.changes import CellEdit, RowEdit, Step, TableEdit
+from ...text.model import Block, Cell, Row, Table
+from ...text.plain import block_text
+from ..page import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, TABLE_LOOK
+from .draft import Draft
+from .tracking import State
+
+
+class WriteCell(Protocol):
+    def __call__(self, content: Sequence[Block] | Sequence[Step], state: State, head: bool, align: str) -> str: ...
+
+
+class TableWriter:
+    """Writes tables; the inside of cells is written by the caller's `cell`."""
+
+    def __init__(self, draft: Draft, cell: WriteCell) -> None:
+        self._draft = draft
+        self._cell = cell
+
+    def table(self, table: Table, state: State, edit: TableEdit | None) -> str:
+        """One `w:tbl`; with `edit`, the rows of both tables in one grid."""
+        rows = [RowEdit("same", row, row) for row in table.rows] if edit is None else list(edit.rows)
+        columns = max((_width(row) for row in rows), default=1)
+        widths = _column_widths(table, columns, LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        head = (
+            '<w:tbl><w:tblPr><w:tblStyle w:val="PonamTable"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}</w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>"
+        )
+        return head + "".join(self._rows(rows, table, widths, state)) + "</w:tbl>"
+
+    def _rows(self, rows: Sequence[RowEdit], table: Table, widths: Sequence[int], state: State) -> Iterator[str]:
+        open_spans: dict[int, tuple[int, int]] = {}
+        headers = table.header_rows
+        for edit in rows:
+            if edit.new is not None and headers > 0:
+                header, headers = True, headers - 1
+            else:
+                header = edit.new is None and headers == table.header_rows > 0
+            row_state: State = state or ("+" if edit.op == "insert" else "-" if edit.op == "delete" else "")
+            yield self._row(edit, row_state, header, table, widths, open_spans)
+
+    def _row(
+        self, edit: RowEdit, state: State, header: bool, table: Table, widths: Sequence[int], spans: dict[int, tuple[int, int]]
+    ) -> str:  # fmt: skip
+        tracked: State = "+" if state in ("+", ">+") else "-" if state in ("-", ">-") else ""
+        properties = '<w:cantSplit/><w:tblHeader/>' if header else "<w:cantSplit/>"
+        cells = "".join(self._cells(edit, tracked, header, table, widths, spans))
+        return f"<w:tr><w:trPr>{properties}{self._draft.sign(tracked)}</w:trPr>{cells}</w:tr>"
+
+    def _cells(
+        self, edit: RowEdit, state: State, header: bool, table: Table, widths: Sequence[int], spans: dict[int, tuple[int, int]]
+    ) -> Iterator[str]:  # fmt: skip
+        at = 0
+        for cell in _cell_edits(edit):
+            at = yield from self._continued(at, widths, spans)
+            shown = cell.new if cell.new is not None else cell.old
+            assert shown is not None
+            align = table.align[at] if at < len(table.align) else ""
+            yield self._one(cell, shown, state, header or shown.head, align, sum(widths[at : at + shown.columns]))
+            if shown.rows > 1:
+                spans[at] = (shown.rows - 1, shown.columns)
+            at += shown.columns
+        at = yield from self._continued(at, widths, spans)
+        if at < len(widths) and at:
+            # A row shorter than the grid says so (ECMA-376-1 §17.4.14); an empty cell reads the same everywhere.
+            for width in widths[at:]:
+                yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._cell((), "", header, "")}</w:tc>'
+
+    def _continued(self, at: int, widths: Sequence[int], spans: dict[int, tuple[int, int]]) -> Generator[str, None, int]:
+        """Cells that continue one of the rows above; returns the first free column."""
+        while at in spans:
+            rows, columns = spans.pop(at)
+            if rows > 1:
+                spans[at] = (rows - 1, columns)
+            span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+            width = sum(widths[at : at + columns])
+            yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vMerge/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc>'
+            at += columns
+        return at
+
+    def _one(self, edit: CellEdit, shown: Cell, state: State, head: bool, align: str, width: int) -> str:
+        span = f'<w:gridSpan w:val="{shown.columns}"/>' if shown.columns > 1 else ""
+        merge = '<w:vMerge w:val="restart"/>' if shown.rows > 1 else ""
+        cell_state: State = state or ("+" if edit.old is None else "-" if edit.new is None else "")
+        sign = ""
+        if not state and cell_state:
+            name = "cellIns" if cell_state == "+" else "cellDel"
+            sign = f'<w:{name} w:id="{self._draft.next_id()}" {self._draft.tracking.attributes}/>'
+        content: Sequence[Block] | Sequence[Step]
+        content = edit.steps if edit.steps and not cell_state else shown.blocks
+        inner = self._cell(content, cell_state, head, align)
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{sign}</w:tcPr>{inner}</w:tc>'
+
+
+def _cell_edits(edit: RowEdit) -> tuple[CellEdit, ...]:
+    if edit.cells:
+        return tuple(c for c in edit.cells if c.new is not None or c.old is not None) if edit.op == "edit" else _filled(edit)
+    row = edit.new if edit.new is not None else edit.old
+    assert row is not None
+    return tuple(CellEdit(cell, cell, ()) for cell in row.cells)
+
+
+def _filled(edit: RowEdit) -> tuple[CellEdit, ...]:
+    """The cells of an inserted or deleted row in the grid of both tables; a column it never had is an empty cell."""
+    empty = Cell(())
+    return tuple(CellEdit(cell.old or cell.new or empty, cell.new or cell.old or empty, ()) for cell in edit.cells)
+
+
+def _width(edit: RowEdit) -> int:
+    return sum((c.new or c.old or Cell(())).columns for c in _cell_edits(edit))
+
+
+def _column_widths(table: Table, columns: int, whole: int) -> list[int]:
+    """Twips of each column: as the table says, else by how much text each holds, none too narrow for its longest word."""
+    if len(table.widths) == columns and sum(table.widths) > 0:
+        shares = [float(width) for width in table.widths]
+    else:
+        shares = _shares(table.rows, columns)
+    total = sum(shares) or 1.0
+    widths = [int(whole * share / total) for share in shares]
+    widths[-1] += whole - sum(widths)
+    return widths
+
+
+def _shares(rows: Sequence[Row], columns: int) -> list[float]:
+    longest, most, count = [3.0] * columns, [1.0] * columns, [1] * columns
+    for row in rows[:200]:
+        at = 0
+        for cell in row.cells:
+            if cell.columns == 1 and at < columns:
+                text = " ".join(map(block_text, cell.blocks))
+                words = text.split()
+                longest[at] = max(longest[at], max(map(len, words), default=0))
+                most[at] += min(len(text), 400)
+                count[at] += 1
+            at += cell.columns
+    # The square root keeps a column of long prose from starving the others; 1.25 leaves room for the cell's margins.
+    return [max(word * 1.25 + 2, (text / n) ** 0.5 * 4.0) for word, text, n in zip(longest, most, count, strict=True)]
