@@ -1,0 +1,48 @@
+"""Fields (ECMA-376-1 §17.16): an instruction and its result. Only the result is text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from .names import W
+
+FIELD_CHARACTER = W + "fldChar"
+FIELD_CHARACTER_TYPE = W + "fldCharType"
+BROKEN = "broken"
+"""Attribute set on the beginning of a field that never ends: what follows it is text, not an instruction."""
+
+_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+
+
+@dataclass(slots=True)
+class Field:
+    """A field being read; fields nest."""
+
+    instruction: list[tuple[int, str]] = field(default_factory=list)
+    """Pieces of the instruction and the readings in which they stand."""
+    in_result: bool = False
+
+    def words(self, reading: int) -> list[str]:
+        """The instruction's words in a reading: name, arguments, switches."""
+        return split_instruction("".join(text for presence, text in self.instruction if presence & reading))
+
+
+def split_instruction(text: str) -> list[str]:
+    """`HYPERLINK "a b" \\l c` → three words and more; quotes are taken off."""
+    return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in _WORDS.findall(text)]
+
+
+def mark_broken_fields(root: etree._Element) -> None:
+    """Mark the beginnings of fields that do not end in this part, so that a walk need not look ahead."""
+    open_fields: list[etree._Element] = []
+    for character in root.iter(FIELD_CHARACTER):
+        kind = character.get(FIELD_CHARACTER_TYPE)
+        if kind == "begin":
+            open_fields.append(character)
+        elif kind == "end" and open_fields:
+            open_fields.pop()
+    for character in open_fields:
+        character.set(BROKEN, "1")

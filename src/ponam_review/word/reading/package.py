@@ -1,0 +1,196 @@
+"""The zip package of a Word file, opened without trusting it.
+
+Limits are checked on the directory of the zip before anything is inflated; each part is checked again before it is parsed.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from ...text.errors import WordFileError
+from .names import CONTENT_TYPES, PACKAGE_RELATIONS
+from .xml_parts import MAX_PART, parse
+
+MAX_FILE = 300 << 20
+MAX_MEMBERS = 10_000
+MAX_TOTAL = 1 << 30
+MAX_RATIO = 300
+"""Real documents shrink to a fiftieth at most; the ratio counts for large members only."""
+RATIO_COUNTS_FROM = 8 << 20
+MAX_NAME = 1024
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_ZIP_FAILURES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    UnicodeError,
+    ValueError,
+    IndexError,
+    KeyError,
+)
+_MAIN_TYPES = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.", "ms-word.template.")
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Where an `r:id` leads: a part of the package, or an outside address."""
+
+    id: str
+    kind: str
+    """Last word of the relationship's type: "comments", "image", "hyperlink" …"""
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of a .docx by name (OPC names: no leading slash, compared without case)."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.file = name
+        _refuse_other_kinds(content, name)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _ZIP_FAILURES as error:
+            raise _damaged(name) from error
+        self._members = {_part_name(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
+        _check_limits(self._zip.infolist(), name)
+        self.main = self._find_main()
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._members
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._members)
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; it must be there."""
+        info = self._members[part.lower()]
+        if info.flag_bits & 1:
+            raise _protected(self.file)
+        if info.file_size > MAX_PART:
+            raise _too_big(self.file)
+        try:
+            return self._zip.read(info)
+        except _ZIP_FAILURES as error:
+            raise _damaged(self.file) from error
+
+    def tree(self, part: str) -> etree._Element:
+        """The XML of a part; it must be there."""
+        return parse(self.read(part), file=self.file, part=part)
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """The relationships of a part ("" for the package) by id."""
+        folder, base = posixpath.split(part)
+        where = posixpath.join(folder, "_rels", base + ".rels")
+        if where not in self:
+            return {}
+        found: dict[str, Relationship] = {}
+        for element in self.tree(where).iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
+            external = element.get("TargetMode", "").lower() == "external"
+            target = element.get("Target") or ""
+            kind = (element.get("Type") or "").rpartition("/")[2]
+            identity = element.get("Id") or ""
+            found.setdefault(identity, Relationship(identity, kind, target if external else _resolve(folder, target), external))
+        return found
+
+    def related(self, part: str, kind: str) -> str:
+        """The name of the first part that `part` relates to in this way; "" where there is none."""
+        return next((r.target for r in self.relationships(part).values() if r.kind.lower() == kind.lower() and not r.external), "")
+
+    def _find_main(self) -> str:
+        for relationship in self.relationships("").values():
+            if relationship.kind == "officeDocument" and relationship.target in self:
+                return self._wordy(relationship.target)
+        for part in self._typed_parts():
+            if part in self:
+                return part
+        if "word/document.xml" in self:
+            return "word/document.xml"
+        raise _not_word(self.file)
+
+    def _wordy(self, part: str) -> str:
+        """Refuses workbooks and slides by the place of their main part, so that the sentence can say what the file is."""
+        top = part.lower().split("/")[0]
+        if top in ("xl", "ppt", "visio"):
+            raise _not_word(self.file)
+        return part
+
+    def _typed_parts(self) -> Iterator[str]:
+        if "[content_types].xml" not in self:
+            return
+        for element in self.tree("[content_types].xml").iter(f"{{{CONTENT_TYPES}}}Override"):
+            if any(word in (element.get("ContentType") or "") for word in _MAIN_TYPES):
+                yield _part_name(element.get("PartName") or "")
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _resolve(folder: str, target: str) -> str:
+    """A target is relative to its source's folder, or absolute in the package; it never leaves the package."""
+    target = unquote(target.partition("#")[0]).replace("\\", "/")
+    path = target if target.startswith("/") else posixpath.join("/", folder, target)
+    return posixpath.normpath(path).lstrip("/")
+
+
+def _check_limits(members: list[zipfile.ZipInfo], name: str) -> None:
+    total = 0
+    for info in members:
+        total += info.file_size
+        if len(info.filename) > MAX_NAME:
+            raise _damaged(name)
+        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+            raise _too_big(name)
+    if total > MAX_TOTAL:
+        raise _too_big(name)
+
+
+def _refuse_other_kinds(content: bytes, name: str) -> None:
+    if not content:
+        raise WordFileError("{file}: the file is empty; ask for it again", file=name)
+    if len(content) > MAX_FILE or content.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
+        raise _too_big(name)
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            raise _protected(name)
+        raise WordFileError(
+            "{file}: this is a document in the old Word format (.doc); open it in Word or LibreOffice and save it as .docx", file=name
+        )
+    if content[:5] == b"{\\rtf" or content[:5] == b"%PDF-":
+        raise _not_word(name)
+    if b"mimetypeapplication/vnd.oasis.opendocument" in content[:120]:
+        raise WordFileError("{file}: this is an OpenDocument file; open it in LibreOffice or Word and save it as .docx", file=name)
+    if not content.startswith(b"PK"):
+        raise _not_word(name)
+
+
+def _not_word(name: str) -> WordFileError:
+    return WordFileError("{file}: this is not a Word document (.docx); check the file, or ask for it again", file=name)
+
+
+def _damaged(name: str) -> WordFileError:
+    return WordFileError("{file}: the file is damaged or cut short; ask for it again", file=name)
+
+
+def _protected(name: str) -> WordFileError:
+    return WordFileError("{file}: the document is protected by a password; remove the password in Word and save it again", file=name)
+
+
+def _too_big(name: str) -> WordFileError:
+    return WordFileError("{file}: the file is too big once unpacked to be a document; it was not opened", file=name)
