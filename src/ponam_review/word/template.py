@@ -18,7 +18,7 @@ STYLE_NAMES: dict[str, str] = {
     "ListParagraph": "List Paragraph",
     "ListContinue": "List Continue",
     "Quote": "Quote",
-    "SourceCode": "Source Code",
+    "SourceCode": "Ponam Code",  # not "Source Code": pandoc reads that as a code block and drops the tracked changes in it
     "Figure": "Figure",
     "Caption": "caption",
     "TableText": "Ponam Table Text",
