@@ -19,6 +19,7 @@ from ponam_review.text.model import (
     Reference,
     Revision,
     Row,
+    Run,
     Section,
     Table,
 )
@@ -188,6 +189,14 @@ def test_an_axis_with_an_unusual_id_is_named_by_it() -> None:
     plan = ActionPlan((2026,), (action("A1", "Transversal", "5"),))
     table = tables(plan_section(plan))[0]
     assert texts(table.rows[-1])[0] == "Sous-total, Transversal"
+
+
+def test_an_axis_that_kept_its_id_is_named_by_its_number_in_this_policy() -> None:
+    plan = ActionPlan((2026,), (action("A1", "axe-1", "5"),))
+    section = plan_section(plan, titles={"axe-1": "Axe 4 – Valoriser"})
+    table = tables(section)[0]
+    assert texts(table.rows[-1])[0] == "Sous-total, axe 4"
+    assert "axe 4" in "".join(run.text for run in table.caption if isinstance(run, Run))
 
 
 def test_an_empty_plan_says_so() -> None:

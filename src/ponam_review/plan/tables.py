@@ -66,8 +66,7 @@ def plan_blocks(plan: ActionPlan, language: str, titles: Mapping[str, str]) -> I
         return
     yield Paragraph((Run(words.reading(*_counts(plan))),))
     for axe in plan.axes:
-        title = titles.get(axe) or words.axis(axe)
-        yield Heading(2, _inlines(title), id=f"plan-{axe}")
+        yield Heading(2, _inlines(words.axis(axe, titles.get(axe, ""))), id=f"plan-{axe}")
         yield _axis_table(plan, axe, language, titles)
     yield Heading(2, (Run(words.recapitulation),), id="plan-recapitulatif")
     yield _recapitulation(plan, language, titles)
@@ -92,13 +91,13 @@ def _axis_table(plan: ActionPlan, axe: str, language: str, titles: Mapping[str, 
             rows.append(_band(action.resultat, plan, Mark.EMPHASIS))
         objective, result = action.objectif or objective, action.resultat or result
         rows.append(_action_row(action, plan, language, titles))
-    rows.append(_subtotal(plan, axe, language))
+    rows.append(_subtotal(plan, axe, language, titles))
     years = len(plan.years)
     return Table(
         rows=tuple(rows),
         header_rows=1,
         align=(*_LEFT * _TEXT_COLUMNS, *_RIGHT * (years + 1), "left"),
-        caption=(Run(words.axis_caption(axe)),),
+        caption=(Run(words.axis_caption(axe, titles.get(axe, ""))),),
         id=f"tab-plan-{axe}",
         landscape=True,
         widths=(*_WIDTHS, *(_YEAR_WIDTH,) * years, _TOTAL_WIDTH, _FUNDING_WIDTH),
@@ -161,10 +160,10 @@ def _total_text(action: Action, language: str) -> str:
     return "PM" if action.total is None else format_amount(action.total, language)
 
 
-def _subtotal(plan: ActionPlan, axe: str, language: str) -> Row:
+def _subtotal(plan: ActionPlan, axe: str, language: str, titles: Mapping[str, str]) -> Row:
     words = words_of(language)
     totals = totals_by_axis_and_year(plan)[axe]
-    label = _cell([words.subtotal(axe)], Mark.STRONG, columns=_TEXT_COLUMNS, head=True)
+    label = _cell([words.subtotal(axe, titles.get(axe, ""))], Mark.STRONG, columns=_TEXT_COLUMNS, head=True)
     figures = (*totals.values(), sum(totals.values(), ZERO))
     return Row((label, *(_figure(value, language, Mark.STRONG) for value in figures), _cell([])))
 
@@ -179,7 +178,7 @@ def _recapitulation(plan: ActionPlan, language: str, titles: Mapping[str, str]) 
     head = (words.axis_column, words.actions_column, *map(str, plan.years), words.total, words.share)
     rows = [_row(head, head=True)]
     for axe, years in totals.items():
-        label = titles.get(axe) or words.axis(axe)
+        label = words.axis(axe, titles.get(axe, ""))
         rows.append(_totals_row(label, len(plan.of_axis(axe)), tuple(years.values()), whole, language))
     by_year = tuple(sum((axis[year] for axis in totals.values()), ZERO) for year in plan.years)
     rows.append(_totals_row(words.grand_total, len(plan.actions), by_year, whole, language, Mark.STRONG))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _AXIS = re.compile(r"axe-(\d+)", re.ASCII)
+_NUMBERED = re.compile(r"(?:axe|axis)\s+\d+\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,27 @@ class Words:
     unit_note: str
     pm_note: tuple[str, str]
 
-    def axis(self, axe: str) -> str:
-        """ "axe-1" → "Axe 1"; another id stays as it is."""
+    def axis(self, axe: str, title: str = "") -> str:
+        """The full name of an axis: its title in the policy, else "Axe 1" for "axe-1", else its id."""
         found = _AXIS.fullmatch(axe)
-        return f"{self.axis_word}\u00a0{found[1]}" if found else axe
+        return title or (f"{self.axis_word}\u00a0{found[1]}" if found else axe)
 
-    def axis_caption(self, axe: str) -> str:
+    def short_axis(self, axe: str, title: str = "") -> str:
+        """ "axe 4" for "Axe 4 – Valoriser …".
+
+        The title comes first: an axis keeps its id when it is renumbered, so `axe-1` may be axis 4 elsewhere.
+        """
+        name = self.axis(axe, title)
+        found = _NUMBERED.match(name)
+        return found[0].lower() if found else name
+
+    def axis_caption(self, axe: str, title: str = "") -> str:
         """Caption of the table of an axis."""
-        name = self.axis(axe)
-        return self.caption.format(axis=name.lower() if _AXIS.fullmatch(axe) else name)
+        return self.caption.format(axis=self.short_axis(axe, title))
 
-    def subtotal(self, axe: str) -> str:
+    def subtotal(self, axe: str, title: str = "") -> str:
         """Label of the last row of the table of an axis."""
-        name = self.axis(axe)
-        return f"{self.subtotal_word}, {name.lower() if _AXIS.fullmatch(axe) else name}"
+        return f"{self.subtotal_word}, {self.short_axis(axe, title)}"
 
     def label(self, name: str) -> str:
         """ "Source : ", with the colon of the language."""
