@@ -9,13 +9,14 @@ A command module looks like this:
     @click.pass_obj
     def command(context: Context) -> int | None: ...
 
-What it returns is its exit code (None is 0). The language is known before a command module is imported, so `_` works in decorators too.
+What it returns is its exit code (None is 0). The language is known before a command module is imported, so
+`_` works in decorators too.
 """
 
 from __future__ import annotations
 
-import getpass
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ import click
 from .. import __version__
 from ..messages import LANGUAGES
 from ..text.notices import Notice
+from .identity import signature
 from .language import edge, language_of, say_in, translate
 from .output import write_output
 
@@ -63,7 +65,10 @@ class Context:
     """What a command is told besides its own options; commands get it by `click.pass_obj`."""
 
     workspace: Path | None = None
-    """The folder given with -C; None: look upwards from the current folder. Files on the command line stay relative to the current folder."""
+    """The folder given with -C;
+    None: look upwards from the current folder. Files on the command line stay relative to the current
+    folder.
+    """
     lang: str = "fr"
     quiet: bool = False
     verbose: bool = False
@@ -78,33 +83,22 @@ class Context:
     @property
     def signature(self) -> tuple[str, str]:
         """Name and e-mail address of who signs."""
-        from ..workspace.history import configured_author
-
-        name = self.environ.get("PONAM_AUTHOR") or self.environ.get("GIT_AUTHOR_NAME", "")
-        email = self.environ.get("PONAM_EMAIL") or self.environ.get("GIT_AUTHOR_EMAIL", "")
-        if not (name and email):
-            known_name, known_email = configured_author()
-            email = email or (known_email if not name or name == known_name else "")
-            name = name or known_name or _login()
-        return name, email or f"{_login()}@localhost"
+        return signature(self.environ)
 
     @property
     def colour(self) -> bool:
         """Colour on standard output: a terminal, and no NO_COLOR (no-color.org: set and not empty)."""
-        return click.get_text_stream("stdout").isatty() and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
+        return sys.stdout.isatty() and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
 
 
 def clock(environ: Mapping[str, str]) -> datetime:
     """Now, with its zone; SOURCE_DATE_EPOCH (reproducible-builds.org) stops it."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now().astimezone().replace(microsecond=0)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "ponam"
+    return (
+        datetime.fromtimestamp(int(epoch), UTC)
+        if epoch.isdecimal()
+        else datetime.now().astimezone().replace(microsecond=0)
+    )
 
 
 # ------------------------------------------------------------------ options everywhere
@@ -149,24 +143,41 @@ def _options() -> tuple[tuple[tuple[str, ...], dict[str, Any]], ...]:
     rows: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
         (
             ("-C", "--workspace", "common_workspace"),
-            {"type": folder, "metavar": _("DIR"), "callback": _on_workspace, "help": _("The workspace (default: found from here upwards).")},
+            {
+                "type": folder,
+                "metavar": _("DIR"),
+                "callback": _on_workspace,
+                "help": _("The workspace (default: found from here upwards)."),
+            },
         ),
         (
             ("--lang", "common_lang"),
-            {"type": click.Choice(LANGUAGES), "callback": _on_lang, "help": _("Language of messages (default: PONAM_LANG, or French).")},
+            {
+                "type": click.Choice(LANGUAGES),
+                "callback": _on_lang,
+                "help": _("Language of messages (default: PONAM_LANG, or French)."),
+            },
         ),
-        (("-q", "--quiet", "common_quiet"), {**flag, "callback": _on_quiet, "help": _("Say nothing but errors.")}),
+        (
+            ("-q", "--quiet", "common_quiet"),
+            {**flag, "callback": _on_quiet, "help": _("Say nothing but errors.")},
+        ),
         (
             ("-v", "--verbose", "common_verbose"),
             {**flag, "callback": _on_verbose, "help": _("Say more; show where a defect of ours arose.")},
         ),
-        (("--version", "common_version"), {**flag, "callback": _on_version, "help": _("Show the version and exit.")}),
+        (
+            ("--version", "common_version"),
+            {**flag, "callback": _on_version, "help": _("Show the version and exit.")},
+        ),
     )
     return tuple((names, {"expose_value": False, "is_eager": True, **rest}) for names, rest in rows)
 
 
 def common_options(function: F) -> F:
-    """Give a command -C, --lang, -q, -v and --version, and a Context as click's `obj` even when it runs alone."""
+    """Give a command -C, --lang, -q, -v and --version, and a Context as click's `obj` even when it runs
+    alone.
+    """
     for names, attributes in reversed(_options()):
         function = click.option(*names, **attributes)(function)
     return function
@@ -198,16 +209,25 @@ def show_notices(notices: Iterable[Notice], context: Context) -> None:
     rows = list(notices)
     shown = rows if context.verbose else rows[:NOTICES_SHOWN]
     for notice in shown:
-        place = f"{notice.file}:{notice.line}: " if notice.file and notice.line else f"{notice.file}: " if notice.file else ""
+        place = (
+            f"{notice.file}:{notice.line}: "
+            if notice.file and notice.line
+            else f"{notice.file}: "
+            if notice.file
+            else ""
+        )
         click.echo(place + translate(notice.template).format(**notice.values), err=True)
     if len(shown) < len(rows):
-        click.echo(translate("… and {count} more notices; -v shows them all").format(count=len(rows) - len(shown)), err=True)
+        click.echo(
+            translate("… and {count} more notices; -v shows them all").format(count=len(rows) - len(shown)),
+            err=True,
+        )
 
 
 @contextmanager
 def progress(context: Context, template: str, total: int, **values: object) -> Iterator[Callable[[], None]]:
     """A progress bar on a terminal, nothing elsewhere. Yields what to call after each step."""
-    if context.quiet or not click.get_text_stream("stderr").isatty():
+    if context.quiet or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

@@ -5,28 +5,31 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-
-import click
 
 from ..text.errors import FileError
 from .language import translate
 
 
 def write_output(path: str | Path, data: bytes) -> None:
-    """Write `data` under a temporary name beside `path` and rename it: a failure leaves the old file. "-" is standard output."""
+    """Write `data` under a temporary name beside `path` and rename it:
+    a failure leaves the old file. "-" is standard output.
+    """
     if str(path) == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     target = Path(os.path.realpath(path))
     try:
         _replace(target, data)
     except OSError as error:
-        raise FileError("{file}: cannot be written: {reason}", file=str(path), reason=reason(error)) from error
+        raise FileError(
+            "{file}: cannot be written: {reason}", file=str(path), reason=reason(error)
+        ) from error
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -49,7 +52,9 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _mode(target: Path) -> int | None:
-    """Permissions of the new file: those of the old one, else the process's usual ones. None: not a plain file (a pipe, /dev/null)."""
+    """Permissions of the new file:
+    those of the old one, else the process's usual ones. None: not a plain file (a pipe, /dev/null).
+    """
     try:
         found = target.stat()
     except FileNotFoundError:
@@ -62,7 +67,9 @@ def _mode(target: Path) -> int | None:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in a few English words that have a translation; its own words for rare cases."""
+    """Why the system refused, in a few English words that have a translation;
+    its own words for rare cases.
+    """
     known = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk is full",

@@ -1,0 +1,34 @@
+"""`ponam save`: the working copy into the history."""
+
+from __future__ import annotations
+
+import click
+
+from .common import Context, common_options, open_workspace, say, show_notices
+from .common import translate as _
+
+
+@click.command(
+    help=_(
+        "Record the working copy: every file of the workspace, and nothing else of the repository around it. "
+        "Sections that cannot be read are refused, so that every recorded state can be compared."
+    )
+)
+@click.option("-m", "--message", metavar=_("TEXT"), required=True, help=_("What changed, in a few words."))
+@click.option("--author", metavar=_("NAME"), help=_("Who made the change, when somebody else did."))
+@common_options
+@click.pass_obj
+def command(context: Context, message: str, author: str | None) -> None:
+    from ..workspace import resolve
+    from ..workspace.history import find_or_create_history
+    from ..workspace.saving import Signer, save
+
+    workspace = open_workspace(context)
+    show_notices(resolve(workspace=workspace).notices, context)
+    name, email = context.signature
+    history = find_or_create_history(workspace.root)
+    commit = save(history, message, Signer(author or name, email, context.now))
+    if commit is None:
+        say(context, "Nothing changed since the last save.")
+    else:
+        say(context, "Saved as {commit}.", commit=commit[:7])
