@@ -1,0 +1,96 @@
+"""Who is consulted: found again under any usual spelling of the short name or the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+
+from ..text.errors import RegisterError, StateError, UsageError
+from . import audit, models, sequences
+from .values import Stakeholder
+from .vocabulary import plain_words
+
+LIKENESS = 70
+
+
+def add(stakeholders: Iterable[Stakeholder], *, author: str, now: datetime) -> tuple[Stakeholder, ...]:
+    """Enter stakeholders and return the new ones; known ones stay as they are: lists are imported again."""
+    sequences.hold("comment")
+    known = set(models.Stakeholder.objects.values_list("key", flat=True))
+    added: list[Stakeholder] = []
+    for stakeholder in stakeholders:
+        key = plain_words(stakeholder.code)[:60]
+        if not key or not stakeholder.name.strip():
+            raise UsageError("a stakeholder needs a short name and a name")
+        if key not in known:
+            known.add(key)
+            added.append(stakeholder)
+    for stakeholder in added:
+        row = models.Stakeholder.objects.create(
+            code=stakeholder.code.strip()[:60],
+            key=plain_words(stakeholder.code)[:60],
+            name=stakeholder.name.strip()[:250],
+            category=stakeholder.category[:80],
+            region=stakeholder.region[:80],
+            country=stakeholder.country[:80],
+            contact=stakeholder.contact[:160],
+            email=stakeholder.email[:250],
+        )
+        audit.record("stakeholder.added", row.code, {"category": row.category}, author=author, now=now)
+    return tuple(added)
+
+
+def add_one(stakeholder: Stakeholder, *, author: str, now: datetime) -> None:
+    """Enter one; refused when its short name is taken."""
+    if not add([stakeholder], author=author, now=now):
+        raise StateError("the stakeholder {code} is in the register already", code=stakeholder.code)
+
+
+def stakeholders() -> tuple[Stakeholder, ...]:
+    """All of them, by short name."""
+    return tuple(value_of(row) for row in models.Stakeholder.objects.order_by("code"))
+
+
+def value_of(row: models.Stakeholder) -> Stakeholder:
+    return Stakeholder(
+        row.code, row.name, row.category, row.region, row.country, row.contact, row.email, row.pk
+    )
+
+
+def row_of(name: str) -> models.Stakeholder:
+    """The stakeholder called `name`; refused with the nearest names when there is none."""
+    row = find_row(name)
+    if row is not None:
+        return row
+    codes = list(models.Stakeholder.objects.values_list("code", "name"))
+    if not codes:
+        raise RegisterError("“{name}” is not in the register; add it with “ponam stakeholder add”", name=name)
+    nearest = _nearest(name, codes)
+    if nearest:
+        raise RegisterError(
+            "“{name}” is not in the register; near it: {nearest}; “ponam stakeholder add” enters another",
+            name=name,
+            nearest=nearest,
+        )
+    raise RegisterError("“{name}” is not in the register; “ponam stakeholder list” shows who is", name=name)
+
+
+def find_row(name: str) -> models.Stakeholder | None:
+    """The stakeholder with this short name or name, whatever its case and accents; None: there is none, or
+    several."""
+    wanted = plain_words(name)
+    if not wanted:
+        return None
+    row = models.Stakeholder.objects.filter(key=wanted).first()
+    if row is not None:
+        return row
+    same = [row for row in models.Stakeholder.objects.all() if plain_words(row.name) == wanted]
+    return same[0] if len(same) == 1 else None
+
+
+def _nearest(name: str, known: list[tuple[str, str]]) -> str:
+    spellings = {plain_words(word): code for code, words in known for word in (code, words)}
+    found = process.extractOne(plain_words(name), list(spellings), scorer=fuzz.WRatio, score_cutoff=LIKENESS)
+    return spellings[found[0]] if found else ""

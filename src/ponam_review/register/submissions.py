@@ -1,0 +1,191 @@
+"""Taking a submission in: the file kept byte for byte, each new remark numbered, each known one named."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ..text.errors import RegisterError
+from ..text.plain import fold
+from . import audit, models, rounds, sequences, stakeholders
+from .numbers import number_of_ours, written
+from .values import Duplicate, Entered, NewComment, NewSubmission
+from .vocabulary import Kind
+
+BATCH = 500
+
+
+def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
+    """Record one submission in the open round. The caller's transaction makes it whole or nothing."""
+    sequences.hold("comment")
+    round_ = rounds.open_row()
+    stakeholder = stakeholders.row_of(submission.stakeholder)
+    name = submission.file_name
+    sha256 = hashlib.sha256(submission.content).hexdigest() if submission.content is not None else None
+    if (
+        sha256
+        and models.Submission.objects.filter(round=round_, stakeholder=stakeholder, file_id=sha256).exists()
+    ):
+        return Entered(stakeholder.code, name, known_file=True)
+    row = models.Submission.objects.create(
+        round=round_,
+        stakeholder=stakeholder,
+        file=_file(submission.content, sha256),
+        file_name=name[:255],
+        channel=submission.channel.value,
+        received_at=submission.received_at or now,
+        entered_at=now,
+        entered_by=author,
+    )
+    rows, duplicates = _comments(submission.comments, row)
+    detail = {
+        "round": round_.number,
+        "stakeholder": stakeholder.code,
+        "channel": row.channel,
+        "file": name,
+        "sha256": sha256 or "",
+        "comments": {written(c.number): audit.comment_digest(c) for c in rows},
+        "duplicates": [written(d.number) for d in duplicates],
+    }
+    audit.record("submission.entered", str(row.pk), detail, author=author, now=now)
+    return Entered(stakeholder.code, name, tuple(c.number for c in rows), duplicates)
+
+
+def _file(content: bytes | None, sha256: str | None) -> models.ReceivedFile | None:
+    """One file sent by several stakeholders is stored once."""
+    if content is None or sha256 is None:
+        return None
+    found = models.ReceivedFile.objects.filter(sha256=sha256).defer("content").first()
+    return found or models.ReceivedFile.objects.create(sha256=sha256, size=len(content), content=content)
+
+
+def original(sha256: str) -> bytes:
+    """A received file as it came."""
+    row = models.ReceivedFile.objects.filter(sha256=sha256).first()
+    if row is None:
+        raise RegisterError("no received file has the fingerprint {sha256}", sha256=sha256)
+    return bytes(row.content)
+
+
+# ------------------------------------------------------------------ comments
+
+
+def fingerprint(comment: NewComment) -> str:
+    """What makes two remarks of one stakeholder the same: the words, the wording proposed, and the passage
+    they stand on.
+
+    White space does not count, nor who wrote it: a file sent again often carries another reviewer's name."""
+    place = comment.place
+    chosen = place.selector
+    where: tuple[object, ...]
+    if chosen is not None:
+        where = (chosen.section, chosen.block, fold(chosen.exact), chosen.start)
+    else:
+        where = (fold(place.as_written), fold(comment.quote))
+    return audit.digest(comment.edit.value, fold(comment.text), fold(comment.proposal), *where)
+
+
+def _comments(
+    comments: Sequence[NewComment], submission: models.Submission
+) -> tuple[list[models.Comment], tuple[Duplicate, ...]]:
+    mine = models.Comment.objects.filter(round=submission.round, stakeholder=submission.stakeholder)
+    known: dict[str, int] = dict(mine.values_list("fingerprint", "number"))
+    prints = [fingerprint(comment) for comment in comments]
+    known.update(_returned(comments, prints))
+    fresh = sum(1 for print_ in dict.fromkeys(prints) if print_ not in known)
+    numbers = iter(sequences.take("comment", fresh)) if fresh else iter(())
+    rows: list[models.Comment] = []
+    duplicates: list[Duplicate] = []
+    local: dict[str, int] = {}
+    for comment, print_ in zip(comments, prints, strict=True):
+        if print_ in known:
+            duplicates.append(Duplicate(known[print_], comment.source))
+        else:
+            known[print_] = next(numbers)
+            rows.append(_row(comment, known[print_], print_, submission))
+        if comment.local_id:
+            local.setdefault(comment.local_id, known[print_])
+    _link_replies(comments, prints, known, local, rows)
+    models.Comment.objects.bulk_create(rows, batch_size=BATCH)
+    return rows, tuple(duplicates)
+
+
+def _returned(comments: Sequence[NewComment], prints: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Rows of a matrix of ours that came back: they bear the number and the words of a comment."""
+    numbers = {
+        number: place for place, c in enumerate(comments) if (number := number_of_ours(c.number_as_written))
+    }
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), BATCH):
+        found = models.Comment.objects.filter(number__in=wanted[start : start + BATCH])
+        for number, text, proposal in found.values_list("number", "text", "proposal"):
+            comment = comments[numbers[number]]
+            if (fold(text), fold(proposal)) == (fold(comment.text), fold(comment.proposal)):
+                yield prints[numbers[number]], number
+
+
+def _link_replies(
+    comments: Sequence[NewComment],
+    prints: Sequence[str],
+    known: Mapping[str, int],
+    local: Mapping[str, int],
+    rows: list[models.Comment],
+) -> None:
+    """A reply points to its comment, whichever stood first in the file, and never to itself."""
+    by_number = {row.number: row for row in rows}
+    for comment, print_ in zip(comments, prints, strict=True):
+        row = by_number.get(known[print_])
+        target = local.get(comment.answers)
+        if row is not None and target is not None and target != row.number:
+            row.answers_id = target
+    rows.sort(key=lambda row: row.number)
+
+
+def _row(comment: NewComment, number: int, print_: str, submission: models.Submission) -> models.Comment:
+    place = comment.place
+    return models.Comment(
+        number=number,
+        submission=submission,
+        round_id=submission.round_id,
+        stakeholder_id=submission.stakeholder_id,
+        kind=(Kind.PROPOSAL if comment.proposal else comment.kind).value,
+        edit=comment.edit.value,
+        nature=comment.nature.value,
+        text=_storable(comment.text),
+        proposal=_storable(comment.proposal),
+        quote=_storable(comment.quote),
+        author=_storable(comment.author)[:250],
+        written_at=_storable(comment.written_at)[:40],
+        certainty=place.certainty.value,
+        score=place.score,
+        place=place.label[:250],
+        place_as_written=_storable(place.as_written)[:250],
+        position=place.position,
+        source=dict(comment.source),
+        extras={_storable(key): _storable(value) for key, value in comment.extras.items()},
+        resolved=comment.resolved,
+        fingerprint=print_,
+        **_selector(comment),
+    )
+
+
+def _selector(comment: NewComment) -> dict[str, Any]:
+    chosen = comment.place.selector
+    if chosen is None:
+        return {"block": None}
+    return {
+        "revision": chosen.revision,
+        "section": chosen.section,
+        "block": chosen.block,
+        "exact": chosen.exact,
+        "prefix": chosen.prefix,
+        "suffix": chosen.suffix,
+        "start": chosen.start,
+    }
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL stores no NUL, and no database an unpaired surrogate; both come from broken files only."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

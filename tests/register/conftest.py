@@ -1,0 +1,101 @@
+"""Registers to test with: embedded ones, and a PostgreSQL server where its programs are installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ponam_review.register.store import Register, open_register
+from ponam_review.register.values import Stakeholder
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def enrol(register: Register) -> Register:
+    """Two stakeholders, and a round open on `projet-1`."""
+    for code, name in (
+        ("DGME", "Délégation générale des Maliens de l’Extérieur"),
+        ("OIM", "Organisation internationale"),
+    ):
+        register.add_stakeholder(Stakeholder(code, name), author="Secrétariat", now=NOW)
+    register.open_round("projet-1", revision="0" * 40, author="Secrétariat", now=NOW)
+    return register
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / ".ponam" / "register.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with a round open, made once and copied."""
+    place = tmp_path_factory.mktemp("register") / "register.sqlite3"
+    with open_register(place) as opened:
+        enrol(opened)
+    return place
+
+
+@pytest.fixture
+def register(place: Path, enrolled: Path) -> Iterator[Register]:
+    place.parent.mkdir()
+    shutil.copyfile(enrolled, place)
+    with open_register(place) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a PostgreSQL server of our own; skipped where none is installed."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [
+        Path(found).parent for found in [shutil.which("initdb")] if found
+    ]
+    if not programs or not (programs[-1] / "initdb").exists():
+        pytest.skip("PostgreSQL is not installed")
+    pytest.importorskip("psycopg")
+    folder = tmp_path_factory.mktemp("postgresql")
+    user: list[str] = []
+    if os.geteuid() == 0:
+        for parent in (folder, *folder.parents[:3]):
+            parent.chmod(parent.stat().st_mode | 0o711)
+        shutil.chown(folder, "postgres")
+        user = ["runuser", "-u", "postgres", "--"]
+
+    def run(*words: str | Path) -> None:
+        subprocess.run([*user, *map(str, words)], check=True, capture_output=True, cwd=folder)
+
+    data, log = folder / "data", folder / "log"
+    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    run(programs[-1] / "initdb", "-D", data, "-U", "ponam", "--auth=trust", "--no-sync", "-E", "UTF8")
+    run(programs[-1] / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+    try:
+        yield f"postgres://ponam@/postgres?host={folder}"
+    finally:
+        run(programs[-1] / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def shared(server: str) -> str:
+    """Address of an empty database on that server."""
+    import psycopg
+
+    with psycopg.connect(server.replace("postgres://", "postgresql://"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS register WITH (FORCE)")
+        connection.execute("CREATE DATABASE register")
+    return server.replace("/postgres?", "/register?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest) -> Iterator[Register]:
+    """A register on each of the two databases in turn."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("register")
+        return
+    with open_register(request.getfixturevalue("shared")) as opened:
+        yield enrol(opened)
