@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from .model import Block, Break, Code, Counter, Figure, Heading, Image, Inlines, Note, Paragraph, Reference, Rule, Run, Table
+from .model import Block, Break, Code, Counter, Figure, Heading, Image, Inlines, Item, Note, Paragraph, Reference, Rule, Run, Table
 
 _SPACES = re.compile(r"\s+")
 
@@ -69,3 +69,16 @@ def notes_of(block: Block) -> Iterator[Note]:
             return
         case _:
             assert_never(block)
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """The whole text, a blank line between blocks, list items and headings with their signs; notes in brackets where they stand."""
+    parts: list[str] = []
+    for block in blocks:
+        lead = f"{block.number} " if isinstance(block, Heading) and block.number else ""
+        opens = block.within and isinstance(block.within[-1], Item) and block.within[-1].opens
+        lead = "  " * (len(block.within) - 1) + "- " if opens else lead
+        text = block_text(block)
+        notes = "".join(f" [{' '.join(map(block_text, note.blocks))}]" for note in notes_of(block))
+        parts.append(lead + text + notes)
+    return "\n\n".join(part for part in parts if part.strip()) + "\n"

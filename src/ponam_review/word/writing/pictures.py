@@ -38,6 +38,11 @@ def drawing(draft: Draft, image: Image) -> str:
     )
 
 
+def readable(content: bytes | None) -> bool:
+    """Whether the bytes are a picture that a Word file can show."""
+    return bool(content) and _shape(content or b"") is not None
+
+
 def _fitted(width: int, height: int) -> tuple[int, int]:
     widest, highest = PORTRAIT_WIDTH * EMU_PER_TWIP, PORTRAIT_HEIGHT * EMU_PER_TWIP * 2 // 3
     scale = min(1.0, widest / width, highest / height)

@@ -1,0 +1,58 @@
+"""`ponam redline`: what changed between two revisions, as a document that proves itself."""
+
+from __future__ import annotations
+
+import click
+
+from .common import Context, common_options, show_notices, write_output
+from .common import translate as _
+from .render import ending
+
+FORMATS = ("docx", "html")
+
+
+@click.command(help=_("Write the redline from OLD (default: what was last saved) to NEW (default: the working copy)."))
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write: .docx (native tracked changes) or .html."))
+@click.option("--format", "kind", type=click.Choice(FORMATS), help=_("The format, where the name does not say it (-o -)."))
+@click.option("--author", default="", metavar=_("NAME"), help=_("Author of the tracked changes (default: you)."))
+@click.option("--date", default="", metavar="ISO", help=_("Date of the tracked changes (default: now)."))
+@click.option("--document", default="", metavar="ID", help=_("Only this document of the workspace."))
+@common_options
+@click.pass_obj
+def command(context: Context, old: str | None, new: str | None, output: str, kind: str | None, author: str, date: str, document: str) -> int:
+    from ..compare.engine import compare
+    from .texts import default_pair, load, stamp
+
+    kind = kind or ending(output, FORMATS)
+    moment = checked_date(date) if date else stamp(context)
+    before, after = (load(context, rev, document=document) for rev in default_pair(old, new))
+    changes = compare(before.flow, after.flow)
+    author = author or context.author
+    if kind == "docx":
+        from ..word.redlining import proven_redline
+
+        result = proven_redline(changes, old_images=before.images, new_images=after.images, author=author, date=moment)
+        content, notices = result.value, result.notices
+    else:
+        from ..html.redline import write_redline
+
+        page = write_redline(changes, images=after.images, author=author, date=moment)
+        content, notices = page.value.encode(), page.notices
+    write_output(output, content)
+    show_notices((*before.notices, *after.notices, *notices), context)
+    return 0
+
+
+def checked_date(date: str) -> str:
+    """An ISO 8601 date as Word stores it, in UTC."""
+    from datetime import UTC, datetime
+
+    from ..text.errors import UsageError
+
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError as error:
+        raise UsageError("“{date}” is not an ISO date; write it like 2026-11-23T10:00:00Z", date=date) from error
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else moment.strftime("%Y-%m-%dT%H:%M:%SZ")

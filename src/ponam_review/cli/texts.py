@@ -1,0 +1,50 @@
+"""The texts that commands work on: a REV resolved, read and prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..text.flow import Flow, prepare
+from ..text.notices import Notice
+from .common import Context, find_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A prepared revision, how to read its pictures, and what was lost in reading it."""
+
+    flow: Flow
+    images: Callable[[str, str], bytes | None]
+    notices: tuple[Notice, ...]
+
+
+def load(context: Context, rev: str, *, contents: bool | None = None, document: str = "") -> Text:
+    """The text of a REV of the command line (CONTRACT.md); `document` keeps one of a workspace's documents."""
+    from ..text.errors import RevisionError
+    from ..workspace.images import image_reader
+    from ..workspace.locating import locate
+    from ..workspace.revisions import read_source
+
+    source = locate(rev, workspace=find_workspace(context))
+    result = read_source(source)
+    revision = result.value
+    if document:
+        kept = tuple(d for d in revision.documents if d.id == document)
+        if not kept:
+            names = ", ".join(d.id for d in revision.documents)
+            raise RevisionError("there is no document “{document}” in {revision}; it has {names}", document=document, revision=revision.name, names=names)
+        revision = replace(revision, documents=kept)
+    return Text(prepare(revision, contents=contents), image_reader(source), result.notices)
+
+
+def default_pair(old: str | None, new: str | None) -> tuple[str, str]:
+    """OLD and NEW of `diff` and `redline`: without NEW the working copy, without OLD what was last saved."""
+    return old or "HEAD", new or "."
+
+
+def stamp(context: Context) -> str:
+    """This run's moment in UTC, as Word writes it."""
+    from datetime import UTC
+
+    return context.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
