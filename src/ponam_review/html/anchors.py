@@ -1,6 +1,7 @@
 """Places of a page that a link can lead to: one id for each heading, table and figure, none given twice.
 
-Ids of the text are kept as they are, since people send each other addresses that end in `#axe-3`. Ids that begin with `_` are the page's own.
+Ids of the text are kept as they are, since people send each other addresses that end in `#axe-3`. Ids that begin with `_` are the
+page's own.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def heading_around(heading: Heading, words: str, sheet: Sheet, ink: Ink, number:
 
 def code_around(words: str, language: str, ink: Ink) -> str:
     """Preformatted text; the newline after `<pre>` is the one that HTML drops."""
-    kind = f' class="language-{quoted(language.split()[0])}"' if language.strip() else ""
+    kind = f' class="language-{quoted(language.split(maxsplit=1)[0])}"' if language.strip() else ""
     outer = attributes(id=ink.id, kind=ink.kind)
     return f"{ink.lead}<pre{outer}>\n<code{kind}>{ink.open}{words}{ink.close}</code></pre>\n{ink.tail}"
 

@@ -96,12 +96,15 @@ def _reference(reference: Reference, sheet: Sheet) -> str:
 def note_reference(entry: NoteEntry) -> str:
     """The number that stands for a note in the text."""
     key = entry.key
+    if not key:
+        return f"<sup>{escaped(entry.label)}</sup>"
     return f'<sup><a class="noteref" id="_r{key}" href="#_n{key}" role="doc-noteref">{escaped(entry.label)}</a></sup>'
 
 
 def write_picture(image: Image, sheet: Sheet) -> str:
     """A picture, or its description in a frame where it cannot be shown."""
-    address, lost = data_address(image.source, sheet.file, sheet.images)
+    images = sheet.old_images if sheet.side in ("del", "gone") and sheet.old_images else sheet.images
+    address, lost = data_address(image.source, sheet.file, images)
     if lost is not None:
         sheet.notice(lost)
         words = image.alt or image.title or image.source.rpartition("/")[2][:80]

@@ -1,6 +1,7 @@
 """Pictures as data: addresses, so that the page is one file and asks nothing of any network.
 
-Only pictures made of pixels are taken over. An SVG file is a document that can hold scripts and outside addresses: its description is shown.
+Only pictures made of pixels are taken over. An SVG file is a document that can hold scripts and outside addresses: its description stands
+in its place.
 """
 
 from __future__ import annotations

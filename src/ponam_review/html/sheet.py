@@ -37,8 +37,8 @@ class Ink:
 
 
 PLAIN = Ink()
-Side: TypeAlias = Literal["", "ins", "del"]
-"""Which text something belongs to: both, the new one only, the old one only."""
+Side: TypeAlias = Literal["", "ins", "del", "gone"]
+"""Which text something belongs to: both, the new one only, the old one only; "gone" is the old place of what was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class NoteEntry:
 
     label: str
     key: str
-    """What its ids end with."""
+    """What its ids end with; empty when it is not written, but stands elsewhere on the page."""
     blocks: tuple[Block, ...]
     file: str
     side: Side = ""
@@ -65,6 +65,8 @@ class Sheet:
     notices: dict[tuple[str, str, str], Notice] = field(default_factory=dict)
     file: str = ""
     """The section file of the block being written: pictures are found from it."""
+    old_images: Images | None = None
+    """Where the pictures of the old text are found; None: where those of the new one are."""
     shift: int = 0
     """1 when the page's title is its only first-level heading, and those of the text stand one level lower."""
 
@@ -76,10 +78,12 @@ class Sheet:
     """Notes numbered so far, deleted ones left out."""
 
     def enter_note(self, note: Note, steps: tuple[Step, ...] = ()) -> NoteEntry:
-        """Number a note and keep it for the end. A deleted one keeps the number it had."""
-        if self.side == "del":
-            old = self.old_notes.get(id(note), 0)
-            entry = NoteEntry(f"{self.words.formerly} {old}", f"d{len(self.notes) + 1}", note.blocks, self.file, "del")
+        """Number a note and keep it for the end. A deleted one keeps the number it had; a moved one is kept where it arrives."""
+        if self.side in ("del", "gone"):
+            label = f"{self.words.formerly} {self.old_notes.get(id(note), '')}".rstrip()
+            if self.side == "gone":
+                return NoteEntry(label, "", note.blocks, self.file, "gone")
+            entry = NoteEntry(label, f"d{len(self.notes) + 1}", note.blocks, self.file, "del")
         else:
             self.count += 1
             entry = NoteEntry(str(self.count), str(self.count), note.blocks, self.file, self.side, steps)

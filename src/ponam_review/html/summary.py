@@ -1,0 +1,76 @@
+"""The summary that stands before a redline: which texts, how much changed, and the list of changes under their headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..compare.changes import ChangeSet
+from .account import Account, Change
+from .markup import escaped
+from .redline_words import Kind, RedlineWords, written_date
+
+ORDER: tuple[Kind, ...] = ("reword", "insert", "delete", "move-to", "split", "merge", "table", "note", "format")
+SIGNS: dict[Kind, str] = {
+    "insert": "+", "delete": "−", "reword": "±", "move-from": "↱", "move-to": "↳",
+    "split": "¶", "merge": "¶", "table": "▦", "note": "※", "format": "A",
+}  # fmt: skip
+OPEN_UP_TO = 80
+"""A list of more changes than this is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the template shows before the text. `facts` and `counts` are text, `list` is HTML."""
+
+    words: RedlineWords
+    facts: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[Kind, str, int, str], ...]
+    """Kind, sign, how many, in words."""
+    volume: tuple[str, ...]
+    list: str
+    number: int
+    open: bool
+
+
+def summary_of(changes: ChangeSet, account: Account, words: RedlineWords, *, author: str, date: str) -> Summary:
+    """The summary of a redline."""
+    facts = (
+        (words.old, _named(changes.old.name, changes.old.cover.edition if changes.old.cover else "")),
+        (words.new, _named(changes.new.name, changes.new.cover.edition if changes.new.cover else "")),
+        (words.author, author),
+        (words.date, written_date(date, words)),
+    )
+    found = Counter(change.kind for change in account.changes)
+    volume = ((words.words_added, account.added), (words.words_removed, account.removed))
+    return Summary(
+        words,
+        tuple((name, value) for name, value in facts if value),
+        tuple((kind, SIGNS[kind], found[kind], words.kinds[kind][found[kind] > 1]) for kind in ORDER if found[kind]),
+        tuple(template.format(count=_grouped(count)) for template, count in volume if count),
+        "".join(_under_heading(str(place), list(members), words) for place, members in groupby(account.changes, lambda c: c.place)),
+        len(account.changes),
+        len(account.changes) <= OPEN_UP_TO,
+    )
+
+
+def _named(name: str, edition: str) -> str:
+    return f"{name} ({edition})" if edition and edition != name else name
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")
+
+
+def _under_heading(heading: str, members: list[Change], words: RedlineWords) -> str:
+    rows = "".join(_row(change, words) for change in members)
+    return f"<h3>{escaped(heading or words.before_sections)}</h3>\n<ol>\n{rows}</ol>\n"
+
+
+def _row(change: Change, words: RedlineWords) -> str:
+    excerpt = "".join(f"<{side}>{escaped(text)}</{side}>" if side else escaped(text) for side, text in change.excerpt)
+    more = f" ({words.blocks.format(count=change.blocks)})" if change.blocks > 1 else ""
+    kind = f'<b class="sign k-{change.kind}" aria-hidden="true">{SIGNS[change.kind]}</b> {words.kinds[change.kind][0]}{more}'
+    number = change.number
+    return f'<li id="_l{number}"><a href="#_c{number}"><span class="n">{number}</span> {kind}</a> <q>{excerpt}</q></li>\n'
