@@ -1,0 +1,216 @@
+"""The change set as a list for people: what, where, and the words."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..text.flow import Flow, Placed
+from ..text.model import Block, Break, Code, Counter, Image, Inline, Lines, Note, Paragraph, Reference, Run
+from ..text.plain import block_text
+from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step
+from .engine import form
+from .words import Thing
+
+Kind: TypeAlias = Literal[
+    "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note"
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = (
+    "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note"
+)  # fmt: skip
+Word: TypeAlias = tuple[Literal["=", "-", "+"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Where one side of a change stands, and its text."""
+
+    file: str
+    section: str
+    block: int
+    """Number of the block in its section, from 1; 0 for the section's title."""
+    lines: Lines
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `words` tell it word by word; empty for a pure move or a change of form."""
+
+    kind: Kind
+    old: Side | None
+    new: Side | None
+    words: tuple[Word, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The section it is counted under: the new one, unless there is none."""
+        side = self.new or self.old
+        return side.section if side else ""
+
+
+def listed(changes: ChangeSet) -> tuple[Change, ...]:
+    """Every change in reading order; generated parts (cover, contents) are left out."""
+    lister = _Lister(changes.old, changes.new)
+    return tuple(change for step in changes.steps for change in lister.of_step(step))
+
+
+def tally(changes: Iterable[Change]) -> dict[str, int]:
+    """How many changes of each kind; kinds that do not occur are left out."""
+    count = Tally(change.kind for change in changes)
+    return {kind: count[kind] for kind in KINDS if count[kind]}
+
+
+def by_section(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
+    """The tally of each section, in the order of the text."""
+    sections: dict[str, list[Change]] = {}
+    for change in changes:
+        sections.setdefault(change.section, []).append(change)
+    return {section: tally(rows) for section, rows in sections.items()}
+
+
+class _Lister:
+    def __init__(self, old: Flow, new: Flow) -> None:
+        self._old, self._new = old, new
+
+    def of_step(self, step: Step) -> Iterator[Change]:
+        if step.op in ("same", "move-from") or _generated(step.new or step.old):
+            return
+        before = _side(self._old, step.old_at, step.old) if step.old else None
+        after = _side(self._new, step.new_at, step.new) if step.new else None
+        if step.table is not None:
+            yield from _table(step, before, after)
+            return
+        words = worded(step.pieces) if step.pieces else _whole(step)
+        match step.op:
+            case "insert":
+                yield Change("insert", None, after, words)
+            case "delete":
+                yield Change("delete", before, None, words)
+            case "move-to":
+                yield Change("move", before, after, words if step.pieces else ())
+            case _:
+                yield from _edit(step, before, after, words)
+
+
+def _generated(blocks: Sequence[Block]) -> bool:
+    return isinstance(blocks[0], Paragraph) and bool(blocks[0].role)
+
+
+def _edit(step: Step, before: Side | None, after: Side | None, words: tuple[Word, ...]) -> Iterator[Change]:
+    if len(step.new) > len(step.old):
+        yield Change("split", before, after, words)
+    elif len(step.new) < len(step.old):
+        yield Change("merge", before, after, words)
+    elif any(isinstance(piece, Added | Removed) for piece in step.pieces):
+        yield Change("replace", before, after, words)
+    elif any(isinstance(piece, Restyled) for piece in step.pieces) or form(step.old[0]) != form(step.new[0]) or _recoded(step):
+        yield Change("format", before, after)
+    for piece in step.pieces:
+        if isinstance(piece, NoteEdit):
+            inner = tuple(word for s in piece.steps for word in (worded(s.pieces) if s.pieces else _whole(s)))
+            yield Change("note", before, after, inner)
+
+
+def _recoded(step: Step) -> bool:
+    """A code block whose language changed."""
+    return isinstance(step.old[0], Code) and step.old[0] != step.new[0]
+
+
+def _table(step: Step, before: Side | None, after: Side | None) -> Iterator[Change]:
+    assert step.table is not None
+    if any(isinstance(piece, Added | Removed) for piece in step.table.caption):
+        yield Change("replace", before, after, worded(step.table.caption))
+    for row in step.table.rows:
+        yield from _row(row, before, after)
+
+
+def _row(row: RowEdit, before: Side | None, after: Side | None) -> Iterator[Change]:
+    match row.op:
+        case "insert":
+            yield Change("row-insert", None, _row_side(after, row.new), (("+", _row_text(row.new)),))
+        case "delete":
+            yield Change("row-delete", _row_side(before, row.old), None, (("-", _row_text(row.old)),))
+        case "edit":
+            for cell in row.cells:
+                yield from _cell(cell, row, before, after)
+        case "same":
+            return
+
+
+def _cell(cell: CellEdit, row: RowEdit, before: Side | None, after: Side | None) -> Iterator[Change]:
+    words = tuple(word for step in cell.steps for word in (worded(step.pieces) if step.pieces else _whole(step)))
+    if any(sign != "=" for sign, _ in words):
+        yield Change("cell", _row_side(before, row.old), _row_side(after, row.new), words)
+    elif cell.old != cell.new:
+        yield Change("format", _row_side(before, row.old), _row_side(after, row.new))
+
+
+def _row_side(side: Side | None, row: object) -> Side | None:
+    from ..text.model import Row
+
+    if side is None or not isinstance(row, Row):
+        return None
+    return Side(side.file, side.section, side.block, row.lines or side.lines, _row_text(row))
+
+
+def _row_text(row: object) -> str:
+    from ..text.model import Row
+
+    assert isinstance(row, Row)
+    return " | ".join(" ".join(map(block_text, cell.blocks)) for cell in row.cells)
+
+
+def _side(flow: Flow, at: int, blocks: Sequence[Block]) -> Side:
+    placed = flow.items[at] if 0 <= at < len(flow.items) else Placed(blocks[0])
+    spans = [block.lines for block in blocks if block.lines]
+    lines = (spans[0][0], spans[-1][1]) if spans else None
+    return Side(placed.file, placed.section, placed.number, lines, "\n".join(map(block_text, blocks)))
+
+
+def _whole(step: Step) -> tuple[Word, ...]:
+    if step.op in ("delete", "insert"):
+        blocks, sign = (step.old, "-") if step.op == "delete" else (step.new, "+")
+        return tuple((sign, block_text(block)) for block in blocks)  # type: ignore[misc]
+    return ()
+
+
+def worded(pieces: Iterable[Piece]) -> tuple[Word, ...]:
+    """Pieces as signed words; neighbours of one sign joined. The end of a paragraph reads ¶."""
+    out: list[Word] = []
+    for piece in pieces:
+        for sign, thing in _signed(piece):
+            text = _thing_text(thing)
+            if text and out and out[-1][0] == sign:
+                out[-1] = (sign, out[-1][1] + text)
+            elif text:
+                out.append((sign, text))
+    return tuple(out)
+
+
+def _signed(piece: Piece) -> Iterator[tuple[Literal["=", "-", "+"], Thing]]:
+    match piece:
+        case Kept() | Restyled() | NoteEdit():
+            yield "=", piece.new
+        case Removed():
+            yield "-", piece.old
+        case Added():
+            yield "+", piece.new
+
+
+def _thing_text(thing: Inline | End) -> str:
+    match thing:
+        case Run():
+            return thing.text
+        case Break():
+            return "\n"
+        case End():
+            return "¶"
+        case Reference() | Counter():
+            return thing.label
+        case Image():
+            return f"[{thing.alt or thing.source}]"
+        case Note():
+            return f"[{' '.join(map(block_text, thing.blocks))}]"
