@@ -43,7 +43,12 @@ _ZIP_FAILURES = (
     IndexError,
     KeyError,
 )
-_MAIN_TYPES = ("wordprocessingml.document.main", "wordprocessingml.template.main", "ms-word.document.", "ms-word.template.")
+_MAIN_TYPES = (
+    "wordprocessingml.document.main",
+    "wordprocessingml.template.main",
+    "ms-word.document.",
+    "ms-word.template.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,11 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _ZIP_FAILURES as error:
             raise _damaged(name) from error
-        self._members = {_part_name(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
+        self._members = {
+            _part_name(info.filename): info
+            for info in self._zip.infolist()
+            if not info.is_dir()
+        }
         _check_limits(self._zip.infolist(), name)
         self.main = self._find_main()
 
@@ -105,12 +114,27 @@ class Package:
             target = element.get("Target") or ""
             kind = (element.get("Type") or "").rpartition("/")[2]
             identity = element.get("Id") or ""
-            found.setdefault(identity, Relationship(identity, kind, target if external else _resolve(folder, target), external))
+            found.setdefault(
+                identity,
+                Relationship(
+                    identity,
+                    kind,
+                    target if external else _resolve(folder, target),
+                    external,
+                ),
+            )
         return found
 
     def related(self, part: str, kind: str) -> str:
         """The name of the first part that `part` relates to in this way; "" where there is none."""
-        return next((r.target for r in self.relationships(part).values() if r.kind.lower() == kind.lower() and not r.external), "")
+        return next(
+            (
+                r.target
+                for r in self.relationships(part).values()
+                if r.kind.lower() == kind.lower() and not r.external
+            ),
+            "",
+        )
 
     def _find_main(self) -> str:
         for relationship in self.relationships("").values():
@@ -133,7 +157,9 @@ class Package:
     def _typed_parts(self) -> Iterator[str]:
         if "[content_types].xml" not in self:
             return
-        for element in self.tree("[content_types].xml").iter(f"{{{CONTENT_TYPES}}}Override"):
+        for element in self.tree("[content_types].xml").iter(
+            f"{{{CONTENT_TYPES}}}Override"
+        ):
             if any(word in (element.get("ContentType") or "") for word in _MAIN_TYPES):
                 yield _part_name(element.get("PartName") or "")
 
@@ -155,7 +181,9 @@ def _check_limits(members: list[zipfile.ZipInfo], name: str) -> None:
         total += info.file_size
         if len(info.filename) > MAX_NAME:
             raise _damaged(name)
-        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(
+            info.compress_size, 1
+        ):
             raise _too_big(name)
     if total > MAX_TOTAL:
         raise _too_big(name)
@@ -170,27 +198,42 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         if _ENCRYPTED in content:
             raise _protected(name)
         raise WordFileError(
-            "{file}: this is a document in the old Word format (.doc); open it in Word or LibreOffice and save it as .docx", file=name
+            "{file}: this is a document in the old Word format (.doc); open it in Word or LibreOffice and save it as .docx",
+            file=name,
         )
     if content[:5] == b"{\\rtf" or content[:5] == b"%PDF-":
         raise _not_word(name)
     if b"mimetypeapplication/vnd.oasis.opendocument" in content[:120]:
-        raise WordFileError("{file}: this is an OpenDocument file; open it in LibreOffice or Word and save it as .docx", file=name)
+        raise WordFileError(
+            "{file}: this is an OpenDocument file; open it in LibreOffice or Word and save it as .docx",
+            file=name,
+        )
     if not content.startswith(b"PK"):
         raise _not_word(name)
 
 
 def _not_word(name: str) -> WordFileError:
-    return WordFileError("{file}: this is not a Word document (.docx); check the file, or ask for it again", file=name)
+    return WordFileError(
+        "{file}: this is not a Word document (.docx); check the file, or ask for it again",
+        file=name,
+    )
 
 
 def _damaged(name: str) -> WordFileError:
-    return WordFileError("{file}: the file is damaged or cut short; ask for it again", file=name)
+    return WordFileError(
+        "{file}: the file is damaged or cut short; ask for it again", file=name
+    )
 
 
 def _protected(name: str) -> WordFileError:
-    return WordFileError("{file}: the document is protected by a password; remove the password in Word and save it again", file=name)
+    return WordFileError(
+        "{file}: the document is protected by a password; remove the password in Word and save it again",
+        file=name,
+    )
 
 
 def _too_big(name: str) -> WordFileError:
-    return WordFileError("{file}: the file is too big once unpacked to be a document; it was not opened", file=name)
+    return WordFileError(
+        "{file}: the file is too big once unpacked to be a document; it was not opened",
+        file=name,
+    )

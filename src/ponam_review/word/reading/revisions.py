@@ -10,14 +10,27 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from .names import DELETED, INSERTED, MOVED_FROM, MOVED_TO, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, W
+from .names import (
+    DELETED,
+    INSERTED,
+    MOVED_FROM,
+    MOVED_TO,
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    W,
+)
 
 Reading: TypeAlias = Literal["accepted", "rejected"]
 
 NEITHER, ACCEPTED, REJECTED, BOTH = 0, 1, 2, 3
 BITS: dict[Reading, int] = {"accepted": ACCEPTED, "rejected": REJECTED}
 
-TRACKED = {INSERTED: ACCEPTED, MOVED_TO: ACCEPTED, DELETED: REJECTED, MOVED_FROM: REJECTED}
+TRACKED = {
+    INSERTED: ACCEPTED,
+    MOVED_TO: ACCEPTED,
+    DELETED: REJECTED,
+    MOVED_FROM: REJECTED,
+}
 """Elements around runs, and empty ones in the properties of a paragraph mark or a row."""
 TRACKED_CELLS = {W + "cellIns": ACCEPTED, W + "cellDel": REJECTED}
 FORMER = {
@@ -73,4 +86,3 @@ def in_force(properties: etree._Element, reading: int) -> etree._Element:
     for change in properties.iterchildren(former) if former else ():
         return next(iter(change.iterchildren(properties.tag)), change)
     return properties
-

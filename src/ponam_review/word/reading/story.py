@@ -13,7 +13,7 @@ from lxml import etree
 
 from . import revisions
 from .fields import BROKEN, FIELD_CHARACTER_TYPE, Field, mark_broken_fields
-from .names import ID, MC, VAL, A, M, O, V, W
+from .names import ID, MC, A, M, O, V, W
 from .symbols import SUBSCRIPTS, SUPERSCRIPTS, symbol
 
 Element: TypeAlias = etree._Element
@@ -21,7 +21,25 @@ Leave: TypeAlias = Callable[[Any], None]
 Frame: TypeAlias = "tuple[Iterator[Element], Leave | None, Any] | None"
 """Children still to visit, and what to do after them."""
 
-_UNDERSTOOD = frozenset("wps wpg wpc wpi w14 w15 w16 w16se w16cid w16cex w16du wp14 wp15 a14 a16 am3d aink cx cx1 v o m".split())
+_UNDERSTOOD = {
+    "wps",
+    "wpg",
+    "wpc",
+    "wpi",
+    "w14",
+    "w15",
+    "w16",
+    "w16se",
+    "w16cid",
+    "wp14",
+    "wp15",
+    "a14",
+    "a16",
+    "aink",
+    "v",
+    "o",
+    "m",
+}
 
 
 class Story:
@@ -151,7 +169,11 @@ class Story:
     def _descend(self, element: Element) -> Frame:
         """An element that is only a wrapper. Names of properties end in `Pr` throughout Open XML."""
         tag = element.tag
-        return None if not isinstance(tag, str) or tag.endswith("Pr") else (iter(element), None, None)
+        return (
+            None
+            if not isinstance(tag, str) or tag.endswith("Pr")
+            else (iter(element), None, None)
+        )
 
     def _skip(self, element: Element) -> Frame:
         return None
@@ -186,7 +208,7 @@ class Story:
         descend = self._descend
         children = iter(run)
         for child in children:
-            frame = enter.get(child.tag, descend)(child)
+            frame: Frame = enter.get(child.tag, descend)(child)
             if frame is not None:
                 self._stack.append((children, self._leave_run, presence))
                 return frame
@@ -225,22 +247,29 @@ class Story:
         return None
 
     def _tab(self, element: Element) -> Frame:
-        return self._character("\t")
+        self._character("\t")
+        return None
 
     def _break(self, element: Element) -> Frame:
         if element.get(W + "type") in ("page", "column"):
             self.page_break()
             return None
-        return self._character("\n")
+        self._character("\n")
+        return None
 
     def _no_break_hyphen(self, element: Element) -> Frame:
-        return self._character("\u2011")
+        self._character("\u2011")
+        return None
 
     def _soft_hyphen(self, element: Element) -> Frame:
-        return self._character("\u00ad")
+        self._character("\u00ad")
+        return None
 
     def _symbol(self, element: Element) -> Frame:
-        return self._character(symbol(element.get(W + "font") or "", element.get(W + "char") or ""))
+        self._character(
+            symbol(element.get(W + "font") or "", element.get(W + "char") or "")
+        )
+        return None
 
     def _fraction_bar(self, element: Element) -> Frame:
         self._character("/")
@@ -249,12 +278,13 @@ class Story:
     def _script(self, element: Element) -> Frame:
         """Raised and lowered parts of a formula, in Unicode where it has the characters (2πr²)."""
         raised = element.tag == M + "sup"
-        text = "".join(element.itertext(M + "t"))
+        text = "".join(part.text or "" for part in element.iter(M + "t"))
         small = text.translate(SUPERSCRIPTS if raised else SUBSCRIPTS)
         if not text or any(a == b for a, b in zip(text, small, strict=True)):
             self._character("^" if raised else "_")
             return iter(element), None, None
-        return self._character(small)
+        self._character(small)
+        return None
 
     def _character(self, character: str) -> None:
         if character and not self._hidden:
@@ -287,7 +317,9 @@ class Story:
         return None
 
     def _simple_field(self, element: Element) -> Frame:
-        field = Field([(revisions.BOTH, element.get(W + "instr") or "")], in_result=True)
+        field = Field(
+            [(revisions.BOTH, element.get(W + "instr") or "")], in_result=True
+        )
         self.field_result_starts(field)
         return iter(element), self.field_ends, field
 
@@ -355,7 +387,10 @@ class Story:
         """The same content for several readers: exactly one is taken (ECMA-376-3 §10.2.1)."""
         for branch in alternatives:
             tag = branch.tag
-            if tag == MC + "Fallback" or (tag == MC + "Choice" and _UNDERSTOOD.issuperset((branch.get("Requires") or "").split())):
+            if tag == MC + "Fallback" or (
+                tag == MC + "Choice"
+                and _UNDERSTOOD.issuperset((branch.get("Requires") or "").split())
+            ):
                 return iter(branch), None, None
         return None
 

@@ -17,13 +17,32 @@ from .comments import (
     read_threads,
     resolved_of,
 )
-from .names import AUTHOR, DATE, DELETED, ENDNOTE, FOOTNOTE, ID, INSERTED, MOVED_FROM, MOVED_TO, RUN_PROPERTIES, TEXT, W, local
+from .names import (
+    AUTHOR,
+    DATE,
+    DELETED,
+    ENDNOTE,
+    FOOTNOTE,
+    ID,
+    INSERTED,
+    MOVED_FROM,
+    MOVED_TO,
+    RUN_PROPERTIES,
+    TEXT,
+    W,
+    local,
+)
 from .package import Package
 from .quotes import Excerpts, Point, Quotes, Slot
 from .story import Element, Story
 from .values import ChangeKind, TrackedChange, WordFile, stamp
 
-_AROUND: dict[str, ChangeKind] = {INSERTED: "insert", DELETED: "delete", MOVED_FROM: "move-from", MOVED_TO: "move-to"}
+_AROUND: dict[str, ChangeKind] = {
+    INSERTED: "insert",
+    DELETED: "delete",
+    MOVED_FROM: "move-from",
+    MOVED_TO: "move-to",
+}
 _ON_MARK: dict[str, ChangeKind] = {
     INSERTED: "paragraph-insert",
     MOVED_TO: "paragraph-insert",
@@ -31,8 +50,13 @@ _ON_MARK: dict[str, ChangeKind] = {
     MOVED_FROM: "paragraph-delete",
 }
 _ON_ROW: dict[str, ChangeKind] = {INSERTED: "row-insert", DELETED: "row-delete"}
-_ON_CELL: dict[str, ChangeKind] = {W + "cellIns": "cell-insert", W + "cellDel": "cell-delete"}
-_FORMATS: dict[str, ChangeKind] = dict.fromkeys([*revisions.FORMER_TAGS, W + "cellMerge"], "format")
+_ON_CELL: dict[str, ChangeKind] = {
+    W + "cellIns": "cell-insert",
+    W + "cellDel": "cell-delete",
+}
+_FORMATS: dict[str, ChangeKind] = dict.fromkeys(
+    [*revisions.FORMER_TAGS, W + "cellMerge"], "format"
+)
 
 
 def read_word(content: bytes, *, name: str) -> Result[WordFile]:
@@ -49,14 +73,23 @@ def read_word(content: bytes, *, name: str) -> Result[WordFile]:
         comments=tuple(_placed(written, package, words, excerpts)),
         changes=tuple(change.value(excerpts) for change in words.changes),
         people=read_people(package, words.notices),
-        durable_ids={c.id: durable[c.paragraphs[-1]] for c in written if c.paragraphs and c.paragraphs[-1] in durable},
+        durable_ids={
+            c.id: durable[c.paragraphs[-1]]
+            for c in written
+            if c.paragraphs and c.paragraphs[-1] in durable
+        },
     )
     if excerpts.cut:
-        words.notice("{count} quotes together are longer than any document; they were left out", count=excerpts.cut)
+        words.notice(
+            "{count} quotes together are longer than any document; they were left out",
+            count=excerpts.cut,
+        )
     return Result(value, tuple(words.notices))
 
 
-def _read_text(package: Package, words: _Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read_text(
+    package: Package, words: _Words
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Both readings. Running heads are no part of them; only who changed them is noted."""
     words.walk_story(package.tree(package.main))
     words.read_notes(package)
@@ -70,7 +103,9 @@ def _read_text(package: Package, words: _Words) -> tuple[tuple[str, ...], tuple[
     return readings
 
 
-def _placed(written: list[WrittenComment], package: Package, words: _Words, excerpts: Excerpts) -> Iterable[Comment]:
+def _placed(
+    written: list[WrittenComment], package: Package, words: _Words, excerpts: Excerpts
+) -> Iterable[Comment]:
     threads = read_threads(package, words.notices)
     parents = parents_of(written, threads)
     resolved = resolved_of(written, threads, parents)
@@ -90,7 +125,9 @@ def _placed(written: list[WrittenComment], package: Package, words: _Words, exce
             paragraph=place.slot.index if place and place.slot else -1,
         )
     for identity in sorted(quotes.marked() - {comment.id for comment in written}):
-        words.notice("the text marks a comment ({id}) that the file does not hold", id=identity)
+        words.notice(
+            "the text marks a comment ({id}) that the file does not hold", id=identity
+        )
 
 
 # ------------------------------------------------------------------ one reading
@@ -104,12 +141,17 @@ class _Strand:
         self.boxes: list[tuple[str, Slot]] = []
         self.out: list[tuple[str, Slot]] = []
         self.slot = Slot()
-        self._outside: list[tuple[list[str], list[tuple[str, Slot]], list[tuple[str, Slot]], Slot]] = []
+        self._outside: list[
+            tuple[list[str], list[tuple[str, Slot]], list[tuple[str, Slot]], Slot]
+        ] = []
 
     def end_line(self) -> None:
-        self.out.append((" ".join("".join(self.line).split()), self.slot))
+        """An empty paragraph leaves nothing behind; what points at it points at the next one."""
+        text = " ".join("".join(self.line).split())
         self.line = []
-        self.slot = Slot()
+        if text:
+            self.out.append((text, self.slot))
+            self.slot = Slot()
         if self.boxes:
             self.out += self.boxes
             self.boxes = []
@@ -151,7 +193,13 @@ class _Change:
 
     def value(self, excerpts: Excerpts) -> TrackedChange:
         text = excerpts.of(self.start, self.end)
-        return TrackedChange(self.kind, self.author, stamp(self.date), text, self.slot.index if self.slot else -1)
+        return TrackedChange(
+            self.kind,
+            self.author,
+            stamp(self.date),
+            text,
+            self.slot.index if self.slot else -1,
+        )
 
 
 # ------------------------------------------------------------------ the walk
@@ -245,13 +293,22 @@ class _Words(Story):
 
     # -------------------------------------------------------------- tracked changes
 
-    def _record(self, element: Element, kinds: Mapping[str, ChangeKind]) -> _Change | None:
+    def _record(
+        self, element: Element, kinds: Mapping[str, ChangeKind]
+    ) -> _Change | None:
         """Note a change that begins here and is still open (`end` below 0)."""
         kind = kinds.get(element.tag)
         if kind is None:
             return None
         slot = None if self.aside else self.accepted.slot
-        change = _Change(kind, element.get(AUTHOR) or "", element.get(DATE) or "", slot, self.full_length, -1)
+        change = _Change(
+            kind,
+            element.get(AUTHOR) or "",
+            element.get(DATE) or "",
+            slot,
+            self.full_length,
+            -1,
+        )
         self.changes.append(change)
         return change
 
@@ -275,7 +332,9 @@ class _Words(Story):
         recorded = self._close(self._record(change, _FORMATS))
         run = properties.getparent()
         if recorded and run is not None and not self._hidden:
-            recorded.end += sum(len(t.text or "") for t in run if t.tag in (TEXT, W + "delText"))
+            recorded.end += sum(
+                len(t.text or "") for t in run if t.tag in (TEXT, W + "delText")
+            )
 
     def _close(self, change: _Change | None) -> _Change | None:
         if change:
@@ -319,17 +378,25 @@ class _Words(Story):
     # -------------------------------------------------------------- notes, comments, what is not text
 
     def note_reference(self, kind: str, identity: str) -> None:
-        self._notes[kind, identity] = self._notes.get((kind, identity), 0) | self.presence
+        self._notes[kind, identity] = (
+            self._notes.get((kind, identity), 0) | self.presence
+        )
 
     def read_notes(self, package: Package) -> None:
         """Notes come last, footnotes before endnotes, in the order of their marks. A note stands where its mark stands."""
         for kind, tag in (("footnote", FOOTNOTE), ("endnote", ENDNOTE)):
             part = package.related(package.main, kind + "s")
-            wanted = {identity: presence for (k, identity), presence in self._notes.items() if k == kind}
+            wanted = {
+                identity: presence
+                for (k, identity), presence in self._notes.items()
+                if k == kind
+            }
             if not wanted:
                 continue
             if part not in package:
-                self.notice("the notes that the text speaks of are missing from the file")
+                self.notice(
+                    "the notes that the text speaks of are missing from the file"
+                )
                 continue
             notes: dict[str, Element] = {}
             for note in package.tree(part).iterchildren(tag):
@@ -341,7 +408,11 @@ class _Words(Story):
             self.presence = revisions.BOTH
 
     def _point(self) -> Point:
-        return Point(self.full_length, self.current_length, None if self.aside else self.accepted.slot)
+        return Point(
+            self.full_length,
+            self.current_length,
+            None if self.aside else self.accepted.slot,
+        )
 
     def comment_starts(self, identity: str) -> None:
         self.quotes.starts.setdefault(identity, self._point())
@@ -353,4 +424,7 @@ class _Words(Story):
         self.quotes.references.setdefault(identity, self._point())
 
     def unread(self, element: Element) -> None:
-        self.notice("a document inserted as a whole file ({kind}) was not read; open and save it in Word first", kind=local(element.tag))
+        self.notice(
+            "a document inserted as a whole file ({kind}) was not read; open and save it in Word first",
+            kind=local(element.tag),
+        )

@@ -22,7 +22,12 @@ _ATTRIBUTE = 250
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"<\x00": "utf-16-le",
+    b"\x00<": "utf-16-be",
+}
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
@@ -32,7 +37,13 @@ def parse(content: bytes, *, file: str, part: str) -> etree._Element:
     if _weight(content) > MAX_TREE:
         raise _too_big(file, part)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -43,7 +54,9 @@ def parse(content: bytes, *, file: str, part: str) -> etree._Element:
     return root
 
 
-def parse_each(content: bytes, tag: str, *, file: str, part: str) -> Iterator[etree._Element]:
+def parse_each(
+    content: bytes, tag: str, *, file: str, part: str
+) -> Iterator[etree._Element]:
     """The elements of one name below the root, each forgotten before the next is read: memory does not grow with their number."""
     content = _prepared(content, file, part)
     if _weight(content) > MAX_TREE and _longest(content, tag) > MAX_ELEMENT:
@@ -75,12 +88,20 @@ def _prepared(content: bytes, file: str, part: str) -> bytes:
     encoding = _BYTE_ORDER_MARKS.get(content[:2])
     if encoding:
         try:
-            content = _DECLARATION.sub("", content.decode(encoding)).lstrip("\ufeff").encode("utf-8")
+            content = (
+                _DECLARATION.sub("", content.decode(encoding))
+                .lstrip("\ufeff")
+                .encode("utf-8")
+            )
         except UnicodeError as error:
             raise _damaged(file, part) from error
     if b"<!DOCTYPE" in content:
         raise _document_type(file, part)
-    return _STRICT.sub(_TRANSITIONAL, content) if b"purl.oclc.org/ooxml/" in content else content
+    return (
+        _STRICT.sub(_TRANSITIONAL, content)
+        if b"purl.oclc.org/ooxml/" in content
+        else content
+    )
 
 
 def _weight(content: bytes) -> int:
@@ -94,17 +115,33 @@ def _weight(content: bytes) -> int:
 def _longest(content: bytes, tag: str) -> int:
     """Length of the longest stretch between two beginnings of an element of this name."""
     word = tag.rpartition("}")[2].encode()
-    starts = [0, *(m.start() for m in re.finditer(rb"[<:]" + word + rb"[\s>]", content)), len(content)]
+    starts = [
+        0,
+        *(m.start() for m in re.finditer(rb"[<:]" + word + rb"[\s>]", content)),
+        len(content),
+    ]
     return max(b - a for a, b in pairwise(starts))
 
 
 def _damaged(file: str, part: str) -> WordFileError:
-    return WordFileError("{file}: the document is damaged inside ({part}); open it in Word, repair it and save it again", file=file, part=part)
+    return WordFileError(
+        "{file}: the document is damaged inside ({part}); open it in Word, repair it and save it again",
+        file=file,
+        part=part,
+    )
 
 
 def _document_type(file: str, part: str) -> WordFileError:
-    return WordFileError("{file}: {part} holds a document type definition, which no Word file has; the file was not read", file=file, part=part)
+    return WordFileError(
+        "{file}: {part} holds a document type definition, which no Word file has; the file was not read",
+        file=file,
+        part=part,
+    )
 
 
 def _too_big(file: str, part: str) -> WordFileError:
-    return WordFileError("{file}: the document is too big to be read ({part}); split it and send the parts", file=file, part=part)
+    return WordFileError(
+        "{file}: the document is too big to be read ({part}); split it and send the parts",
+        file=file,
+        part=part,
+    )
