@@ -19,10 +19,7 @@ HEAD = (
     "id;axe;objectif;resultat;activite;indicateur;base;cible;source_verification;responsable;partenaires;"
     "cout_2026;cout_2027;financement;alignements;sections\n"
 )
-ROW = (
-    "A1.1.1;axe-1;OS 1;R 1.1;Tenir un répertoire;Fiches;0;10;Registre;DGME;HCME;"
-    "5;PM;État;GCM-19, ODD-10.7;axe-1\n"
-)
+ROW = "A1.1.1;axe-1;OS 1;R 1.1;Tenir un répertoire;Fiches;0;10;Registre;DGME;HCME;5;PM;État;GCM-19, ODD-10.7;axe-1\n"
 
 
 def refusal(text: str) -> str:
@@ -162,17 +159,12 @@ def test_a_row_may_carry_empty_cells_in_excess() -> None:
 # ------------------------------------------------------------------ properties
 
 _TEXT = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff\ufeff")
-    | st.sampled_from(' ;,"\n='),
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff\ufeff") | st.sampled_from(' ;,"\n='),
     max_size=12,
 ).map(str.strip)
 _NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9._-]{0,8}", fullmatch=True)
-_WORDS = st.lists(
-    st.from_regex(r"[A-Za-z0-9][A-Za-z0-9 .-]{0,6}[A-Za-z0-9]", fullmatch=True), max_size=3
-).map(tuple)
-_RAW = st.sampled_from(["", "PM", "pm", "0", "-", "12,5", "7.25", "1 234", "1\u202f000"]) | st.integers(
-    0, 10**9
-).map(str)
+_WORDS = st.lists(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9 .-]{0,6}[A-Za-z0-9]", fullmatch=True), max_size=3).map(tuple)
+_RAW = st.sampled_from(["", "PM", "pm", "0", "-", "12,5", "7.25", "1 234", "1\u202f000"]) | st.integers(0, 10**9).map(str)
 
 
 _FIELDS = (*BEFORE_COSTS[2:], "financement")
@@ -213,10 +205,11 @@ def test_reading_what_it_wrote_gives_the_same_plan(plan: ActionPlan) -> None:
 @settings(max_examples=150)
 @given(st.text(st.sampled_from('id;axe,activite"\n\t01PM-\ufeff\u202f'), max_size=80), st.booleans())
 def test_hostile_text_is_read_or_refused_with_the_class_of_this_file(text: str, after_head: bool) -> None:
+    source = HEAD + text if after_head else text
     try:
-        plan, _ = read_actions(HEAD + text if after_head else text, "actions.csv")
-    except ActionsFileError as refused:
-        assert str(refused).startswith("actions.csv:")
+        plan, _ = read_actions(source, "actions.csv")
+    except ActionsFileError:
+        assert refusal(source).startswith("actions.csv:")
     else:
         assert read_actions(write_actions(plan), "again")[0] == plan
 

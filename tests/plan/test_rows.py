@@ -29,15 +29,11 @@ def action(id: str, axe: str, *raws: str) -> Action:
         ((), Decimal(0)),
     ],
 )
-def test_the_total_of_an_action_is_pm_only_when_nothing_is_costed(
-    raws: tuple[str, ...], total: Decimal | None
-) -> None:
+def test_the_total_of_an_action_is_pm_only_when_nothing_is_costed(raws: tuple[str, ...], total: Decimal | None) -> None:
     assert action("A1.1.1", "axe-1", *raws).total == total
 
 
-@pytest.mark.parametrize(
-    ("raw", "planned"), [("", False), ("–", False), ("0", True), ("0,0", True), ("PM", True), ("5", True)]
-)
+@pytest.mark.parametrize(("raw", "planned"), [("", False), ("–", False), ("0", True), ("0,0", True), ("PM", True), ("5", True)])
 def test_an_empty_cell_is_a_year_without_plan_but_a_zero_is_said(raw: str, planned: bool) -> None:
     cost = parse_cost(2026, raw)
     assert cost is not None

@@ -29,9 +29,7 @@ def sum_of_years(years: dict[int, Decimal]) -> Decimal:
 
 
 def section_ids(edition: Path) -> set[str]:
-    found = (
-        re.search(r"^id: (\S+)$", p.read_text("utf-8"), re.M) for p in (edition / "politique").glob("*.md")
-    )
+    found = (re.search(r"^id: (\S+)$", p.read_text("utf-8"), re.MULTILINE) for p in (edition / "politique").glob("*.md"))
     return {match[1] for match in found if match}
 
 
@@ -46,11 +44,7 @@ def test_the_file_is_canonical_and_names_sections_of_its_policy(edition: Path) -
 @pytest.mark.parametrize("edition", EDITIONS[:2], ids=lambda path: path.name)
 def test_the_policy_repeats_the_totals_of_the_plan(edition: Path) -> None:
     text = next((edition / "politique").glob("*-financement.md")).read_text("utf-8")
-    rows = [
-        [cell.strip() for cell in line.split("|")[1:-1]]
-        for line in text.splitlines()
-        if line.startswith("| ")
-    ]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| ")]
     for axe, years in totals_by_axis_and_year(plan_of(edition)).items():
         figures = [format_amount(value) for value in (*years.values(), sum_of_years(years))]
         row = next(row for row in rows if row[0].startswith(f"{axe[-1]}. "))
@@ -69,9 +63,7 @@ def test_drafts_differ_as_drafts_do() -> None:
     assert len(before.actions) >= 70
     ids_now, ids_before = ([action.id for action in plan.actions] for plan in (now, before))
     assert set(ids_before) - set(ids_now), "some actions are removed later"
-    kept_now, kept_before = (
-        [id for id in ids if id in other] for ids, other in ((ids_now, ids_before), (ids_before, ids_now))
-    )
+    kept_now, kept_before = ([id for id in ids if id in other] for ids, other in ((ids_now, ids_before), (ids_before, ids_now)))
     assert kept_now != kept_before, "some are reordered"
     assert not any(action.source_verification for action in before.actions)
 

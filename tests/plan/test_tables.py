@@ -114,8 +114,7 @@ def test_nothing_of_a_row_is_left_out() -> None:
     row = tables(plan_section(PLAN, titles=TITLES))[0].rows[3]
     assert texts(row) == [
         "A1.1.1",
-        "Tenir un répertoire\nAlignements\u00a0: GCM-19, ODD-10.7\nRégion\u00a0: Kayes\n"
-        "Voir aussi\u00a0: , ailleurs",
+        "Tenir un répertoire\nAlignements\u00a0: GCM-19, ODD-10.7\nRégion\u00a0: Kayes\nVoir aussi\u00a0: , ailleurs",
         "Fiches\n0 → 10\nSource\u00a0: Registre",
         "DGME\nPartenaires\u00a0: HCME",
         "1\u202f200",
@@ -127,9 +126,7 @@ def test_nothing_of_a_row_is_left_out() -> None:
 
 def test_policy_sections_become_references_when_they_are_part_of_the_revision() -> None:
     section = plan_section(PLAN, titles=TITLES)
-    policy = Document(
-        "politique", "Politique", (Section("axe-1", "Axe 1", ()), Section("suivi-evaluation", "Suivi", ()))
-    )
+    policy = Document("politique", "Politique", (Section("axe-1", "Axe 1", ()), Section("suivi-evaluation", "Suivi", ())))
     plan = Document("plan-action", "Plan", (section,))
     flow = prepare(Revision(".", (policy, plan)))
     table = next(b for b in flow.blocks if isinstance(b, Table))

@@ -43,8 +43,9 @@ def read_actions_bytes(content: bytes, path: str) -> tuple[ActionPlan, list[Noti
             text = content.decode("cp1252")
         except UnicodeDecodeError:
             line = content.count(b"\n", 0, failure.start) + 1
-            template = "{file}:{line}: this is not UTF-8 text; save the file as “CSV UTF-8” and try again"
-            raise _refusal(template, path, line) from None
+            raise ActionsFileError(
+                "{file}:{line}: this is not UTF-8 text; save the file as “CSV UTF-8” and try again", file=path, line=line
+            ) from None
     plan, notices = read_actions(text, path)
     return plan, [Notice("read as Windows-1252; save it as UTF-8", file=path), *notices]
 
@@ -57,7 +58,7 @@ def read_actions(text: str, path: str) -> tuple[ActionPlan, list[Notice]]:
     records = _records(text, delimiter, path)
     head = next(records, None)
     if head is None:
-        raise _refusal("{file}:{line}: the file is empty; its first row must name the columns", path, 1)
+        raise ActionsFileError("{file}:{line}: the file is empty; its first row must name the columns", file=path, line=1)
     columns = _columns(head, path, notices)
     actions: list[Action] = []
     ids: dict[str, int] = {}
@@ -65,14 +66,16 @@ def read_actions(text: str, path: str) -> tuple[ActionPlan, list[Notice]]:
         action = _action(record, columns, path)
         first = ids.setdefault(action.id, record[0])
         if first != record[0]:
-            template = (
-                "{file}:{line}: the id {id} already stands on line {first}; it names one action for ever"
+            raise ActionsFileError(
+                "{file}:{line}: the id {id} already stands on line {first}; it names one action for ever",
+                file=path,
+                line=record[0],
+                id=action.id,
+                first=first,
             )
-            raise _refusal(template, path, record[0], id=action.id, first=first)
         actions.append(action)
         if len(actions) > MAX_ACTIONS:
-            template = "{file}:{line}: more than {limit} actions"
-            raise _refusal(template, path, record[0], limit=MAX_ACTIONS)
+            raise ActionsFileError("{file}:{line}: more than {limit} actions", file=path, line=record[0], limit=MAX_ACTIONS)
     years = tuple(year for year, _ in columns.years)
     return ActionPlan(years, tuple(actions), tuple(name for name, _ in columns.extra)), notices
 
@@ -98,26 +101,24 @@ def write_actions(plan: ActionPlan) -> str:
     return out.getvalue()
 
 
-def _refusal(template: str, path: str, line: int, **values: object) -> ActionsFileError:
-    return ActionsFileError(template, file=path, line=line, **values)
-
-
 # ------------------------------------------------------------------ characters and records
 
 
 def _cleaned(text: str, path: str, notices: list[Notice]) -> str:
     if len(text) > MAX_CHARACTERS:
-        template = "{file}:{line}: the file is larger than {limit} million characters"
-        raise _refusal(template, path, 1, limit=MAX_CHARACTERS // 1_000_000)
+        raise ActionsFileError(
+            "{file}:{line}: the file is larger than {limit} million characters", file=path, line=1, limit=MAX_CHARACTERS // 1_000_000
+        )
     if text.startswith("\ufeff"):
         text = text[1:]
         notices.append(Notice("a byte order mark at the beginning was ignored", file=path, line=1))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     refused = _REFUSED.search(text)
     if refused:
-        template = "{file}:{line}: the character U+{code} cannot stand in a text; remove it"
         line = text.count("\n", 0, refused.start()) + 1
-        raise _refusal(template, path, line, code=f"{ord(refused[0]):04X}")
+        raise ActionsFileError(
+            "{file}:{line}: the character U+{code} cannot stand in a text; remove it", file=path, line=line, code=f"{ord(refused[0]):04X}"
+        )
     return text
 
 
@@ -142,15 +143,20 @@ def _records(text: str, delimiter: str, path: str) -> Iterator[Record]:
         try:
             row = next(reader, None)
         except csv.Error:
-            template = "{file}:{line}: the quotation marks of this row do not match; inside a cell write two"
-            raise _refusal(template, path, last + 1) from None
+            raise ActionsFileError(
+                "{file}:{line}: the quotation marks of this row do not match; inside a cell write two", file=path, line=last + 1
+            ) from None
         if row is None:
             return
         first, last = last + 1, reader.line_num
         cells = [cell.strip() for cell in row]
         if max(map(len, cells), default=0) > MAX_CELL:
-            template = "{file}:{line}: a cell is longer than {limit} characters; is a quotation mark missing?"
-            raise _refusal(template, path, first, limit=MAX_CELL)
+            raise ActionsFileError(
+                "{file}:{line}: a cell is longer than {limit} characters; is a quotation mark missing?",
+                file=path,
+                line=first,
+                limit=MAX_CELL,
+            )
         if any(cells):
             yield first, last, cells
 
@@ -161,17 +167,16 @@ def _records(text: str, delimiter: str, path: str) -> Iterator[Record]:
 def _columns(head: Record, path: str, notices: list[Notice]) -> Columns:
     line, _, names = head
     if len(names) > MAX_COLUMNS:
-        raise _refusal("{file}:{line}: more than {limit} columns", path, line, limit=MAX_COLUMNS)
+        raise ActionsFileError("{file}:{line}: more than {limit} columns", file=path, line=line, limit=MAX_COLUMNS)
     twice = repeated(names)
     if twice:
-        raise _refusal("{file}:{line}: two columns are named “{name}”", path, line, name=twice)
+        raise ActionsFileError("{file}:{line}: two columns are named “{name}”", file=path, line=line, name=twice)
     columns = find_columns(names)
     for name in REQUIRED:
         if name not in columns.known:
-            template = (
-                "{file}:{line}: the column “{name}” is missing; the first row names the columns, with “;”"
+            raise ActionsFileError(
+                "{file}:{line}: the column “{name}” is missing; the first row names the columns, with “;”", file=path, line=line, name=name
             )
-            raise _refusal(template, path, line, name=name)
     for name in columns.missing:
         notices.append(Notice("the column “{name}” is missing, read as empty", {"name": name}, path, line))
     for name, _ in columns.extra:
@@ -185,14 +190,17 @@ def _action(record: Record, columns: Columns, path: str) -> Action:
     known = {name: cells[position] for name, position in columns.known.items()}
     for name in ("id", "axe"):
         if not _ID.fullmatch(known[name]) or len(known[name]) > MAX_ID:
-            template = "{file}:{line}: “{value}” cannot be an “{name}”; use letters, digits, “.” and “-”"
-            raise _refusal(template, path, first, value=known[name][:MAX_ID], name=name)
+            raise ActionsFileError(
+                "{file}:{line}: “{value}” cannot be an “{name}”; use letters, digits, “.” and “-”",
+                file=path,
+                line=first,
+                value=known[name][:MAX_ID],
+                name=name,
+            )
     return Action(
         id=known["id"],
         axe=known["axe"],
-        costs=tuple(
-            _cost(year, cells[position], known["id"], path, first) for year, position in columns.years
-        ),
+        costs=tuple(_cost(year, cells[position], known["id"], path, first) for year, position in columns.years),
         alignments=_listed(known, "alignements"),
         sections=_listed(known, "sections"),
         extra=tuple(cells[position] for _, position in columns.extra),
@@ -206,20 +214,36 @@ def _fitted(cells: list[str], columns: Columns, path: str, line: int) -> list[st
     while len(cells) > columns.count and not cells[-1]:
         cells = cells[:-1]
     if len(cells) != columns.count:
-        template = "{file}:{line}: this row has {count} cells for {expected} columns; mind the separators"
-        raise _refusal(template, path, line, count=len(cells), expected=columns.count)
+        raise ActionsFileError(
+            "{file}:{line}: this row has {count} cells for {expected} columns; mind the separators",
+            file=path,
+            line=line,
+            count=len(cells),
+            expected=columns.count,
+        )
     for position in columns.unnamed:
         if cells[position]:
-            template = "{file}:{line}: column {column} holds “{value}” and has no name in the first row"
-            raise _refusal(template, path, line, column=position + 1, value=cells[position][:40])
+            raise ActionsFileError(
+                "{file}:{line}: column {column} holds “{value}” and has no name in the first row",
+                file=path,
+                line=line,
+                column=position + 1,
+                value=cells[position][:40],
+            )
     return cells
 
 
 def _cost(year: int, raw: str, action: str, path: str, line: int) -> Cost:
     cost = parse_cost(year, raw)
     if cost is None:
-        template = "{file}:{line}: “{value}” is no cost for {id} in {year}; write millions of FCFA, or PM"
-        raise _refusal(template, path, line, value=raw[:40], id=action, year=year)
+        raise ActionsFileError(
+            "{file}:{line}: “{value}” is no cost for {id} in {year}; write millions of FCFA, or PM",
+            file=path,
+            line=line,
+            value=raw[:40],
+            id=action,
+            year=year,
+        )
     return cost
 
 

@@ -188,13 +188,11 @@ def _recapitulation(plan: ActionPlan, language: str, titles: Mapping[str, str]) 
         align=("left", *_RIGHT * figures),
         caption=(Run(words.recapitulation_caption),),
         id="tab-plan-recapitulatif",
-        widths=(60, 16, *(17,) * len(plan.years), 19, 16),
+        widths=(56, 22, *(17,) * len(plan.years), 20, 19),
     )
 
 
-def _totals_row(
-    label: str, count: int, figures: Sequence[Decimal], whole: Decimal, language: str, mark: int = 0
-) -> Row:
+def _totals_row(label: str, count: int, figures: Sequence[Decimal], whole: Decimal, language: str, mark: int = 0) -> Row:
     total = sum(figures, ZERO)
     return Row(
         (

@@ -131,8 +131,7 @@ _ENGLISH = Words(
         "alignments": "Alignments",
         "sections": "See also",
     },
-    unit_note="The plan holds {count}\u00a0action{s}. Costs are in millions of FCFA; "
-    "a dash marks a year without planned expense.",
+    unit_note="The plan holds {count}\u00a0action{s}. Costs are in millions of FCFA; a dash marks a year without planned expense.",
     pm_note=(
         "“PM” (pour mémoire) marks an action that is not costed, wholly or for some years "
         "({count}\u00a0action); it counts as zero in totals.",
