@@ -1,0 +1,53 @@
+"""The pure floors stay pure. (Who may import whom among the rooms is import-linter's part: `make check`.)"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import ponam_review
+
+PACKAGE = Path(ponam_review.__file__).parent
+KERNEL = {"rapidfuzz", "diff_match_patch", "fast_diff_match_patch"}
+WORLD = {"os", "io", "pathlib", "time", "random", "socket", "subprocess", "sys", "tempfile", "shutil", "locale", "urllib"}
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of what a module imports from outside the package."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.partition(".")[0])
+    return names - {"ponam_review"}
+
+
+@pytest.mark.parametrize(("room", "allowed"), [("text", set[str]()), ("compare", KERNEL)])
+def test_a_pure_room_imports_the_standard_library_only(room: str, allowed: set[str]) -> None:
+    modules = sorted((PACKAGE / room).rglob("*.py"))
+    assert modules
+    for module in modules:
+        outside = imported(module) - set(sys.stdlib_module_names) - allowed
+        assert not outside, f"{module.relative_to(PACKAGE)} imports {', '.join(sorted(outside))}"
+
+
+@pytest.mark.parametrize("room", ["text", "compare"])
+def test_a_pure_room_reads_no_file_clock_or_environment(room: str) -> None:
+    for module in sorted((PACKAGE / room).rglob("*.py")):
+        outside = imported(module) & WORLD
+        assert not outside, f"{module.relative_to(PACKAGE)} imports {', '.join(sorted(outside))}"
+        calls = [node.lineno for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if _reads_the_world(node)]
+        assert not calls, f"{module.relative_to(PACKAGE)}:{calls} opens a file or reads the clock"
+
+
+def _reads_the_world(node: ast.AST) -> bool:
+    match node:
+        case ast.Call(func=ast.Name(id="open" | "input")):
+            return True
+        case ast.Call(func=ast.Attribute(attr="now" | "today" | "utcnow")):
+            return True
+    return False
