@@ -94,11 +94,7 @@ class Context:
 def clock(environ: Mapping[str, str]) -> datetime:
     """Now, with its zone; SOURCE_DATE_EPOCH (reproducible-builds.org) stops it."""
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    return (
-        datetime.fromtimestamp(int(epoch), UTC)
-        if epoch.isdecimal()
-        else datetime.now().astimezone().replace(microsecond=0)
-    )
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now().astimezone().replace(microsecond=0)
 
 
 # ------------------------------------------------------------------ options everywhere
@@ -209,13 +205,7 @@ def show_notices(notices: Iterable[Notice], context: Context) -> None:
     rows = list(notices)
     shown = rows if context.verbose else rows[:NOTICES_SHOWN]
     for notice in shown:
-        place = (
-            f"{notice.file}:{notice.line}: "
-            if notice.file and notice.line
-            else f"{notice.file}: "
-            if notice.file
-            else ""
-        )
+        place = f"{notice.file}:{notice.line}: " if notice.file and notice.line else f"{notice.file}: " if notice.file else ""
         click.echo(place + translate(notice.template).format(**notice.values), err=True)
     if len(shown) < len(rows):
         click.echo(

@@ -14,29 +14,18 @@ if TYPE_CHECKING:
     from ..text.model import Document
     from ..workspace.editions import Edition
 
-_FORM = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("Form of the answer.")
-)
+_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("Form of the answer."))
 
 
-@click.group(
-    help=_("Freeze the text under a name, list and show the frozen texts. An edition never changes.")
-)
+@click.group(help=_("Freeze the text under a name, list and show the frozen texts. An edition never changes."))
 @common_options
 def command() -> None:
     pass
 
 
-@command.command(
-    help=_(
-        "Record the working copy and freeze it as the edition NAME (projet-0, version-provisoire-1, "
-        "adoptee …)."
-    )
-)
+@command.command(help=_("Record the working copy and freeze it as the edition NAME (projet-0, version-provisoire-1, adoptee …)."))
 @click.argument("name", metavar=_("NAME"))
-@click.option(
-    "--status", metavar=_("STATUS"), default="", help=_("Printed on the cover: projet, provisoire, adoptée …")
-)
+@click.option("--status", metavar=_("STATUS"), default="", help=_("Printed on the cover: projet, provisoire, adoptée …"))
 @common_options
 @click.pass_obj
 def create(context: Context, name: str, status: str) -> None:
@@ -68,10 +57,7 @@ def list_(context: Context, form: str) -> None:
         return
     width = max((len(edition.name) for edition in editions), default=0)
     for edition in editions:
-        row = (
-            f"{edition.name:{width}}  {edition.when:%Y-%m-%d %H:%M}  {edition.commit[:7]}  "
-            f"{edition.author}  {edition.status}"
-        )
+        row = f"{edition.name:{width}}  {edition.when:%Y-%m-%d %H:%M}  {edition.commit[:7]}  {edition.author}  {edition.status}"
         click.echo(row.rstrip())
     if not editions:
         say(context, "There is no edition yet; “ponam edition create NAME” freezes the text.")
@@ -91,9 +77,7 @@ def show(context: Context, name: str, form: str) -> None:
     edition = get_edition(find_history(workspace.root), name)
     documents = resolve(edition.name, workspace=workspace).value.documents
     if form == "json":
-        rows = [
-            {"id": d.id, "title": d.title, "sections": len(d.sections), "words": _words(d)} for d in documents
-        ]
+        rows = [{"id": d.id, "title": d.title, "sections": len(d.sections), "words": _words(d)} for d in documents]
         shape = {"schema": "ponam-edition/1", **_shape(edition), "documents": rows}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=1))
         return
@@ -107,11 +91,7 @@ def show(context: Context, name: str, form: str) -> None:
         click.echo(f"{label:<9} {value}")
     for document in documents:
         sentence = _("{title} ({id}): {sections} sections, {words} words")
-        click.echo(
-            sentence.format(
-                title=document.title, id=document.id, sections=len(document.sections), words=_words(document)
-            )
-        )
+        click.echo(sentence.format(title=document.title, id=document.id, sections=len(document.sections), words=_words(document)))
 
 
 def _words(document: Document) -> int:

@@ -38,7 +38,10 @@ def say_in(language: str) -> None:
 
 
 def language_of(words: Sequence[str], environ: Mapping[str, str]) -> str:
-    """The language that a command line asks for with --lang, else PONAM_LANG, else French. Wrong values are reported later, by click."""
+    """The language that a command line asks for with --lang, else PONAM_LANG, else French.
+
+    Wrong values are reported later, by click.
+    """
     asked = ""
     for position, word in enumerate(words):
         if word == "--":

@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     )
 )
 @click.argument("section", metavar=_("[SECTION]"), required=False)
-@click.option(
-    "-n", "--number", "count", type=click.IntRange(min=1), metavar="N", help=_("Show the N latest only.")
-)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("Form of the answer.")
-)
+@click.option("-n", "--number", "count", type=click.IntRange(min=1), metavar="N", help=_("Show the N latest only."))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("Form of the answer."))
 @common_options
 @click.pass_obj
 def command(context: Context, section: str | None, count: int | None, form: str) -> None:

@@ -27,9 +27,7 @@ def write_output(path: str | Path, data: bytes) -> None:
     try:
         _replace(target, data)
     except OSError as error:
-        raise FileError(
-            "{file}: cannot be written: {reason}", file=str(path), reason=reason(error)
-        ) from error
+        raise FileError("{file}: cannot be written: {reason}", file=str(path), reason=reason(error)) from error
 
 
 def _replace(target: Path, data: bytes) -> None:

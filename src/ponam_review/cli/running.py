@@ -7,6 +7,8 @@ import importlib
 import os
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -62,41 +64,42 @@ class LazyGroup(click.Group):
         command.name = entry.name
         return with_common_options(command)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in standing() and not name.startswith("-") and not ctx.resilient_parsing:
             near = difflib.get_close_matches(name, standing(), n=3)
             sentence = translate("there is no command “{name}”").format(name=name)
-            ctx.fail(
-                sentence + (translate("; did you mean {near}?").format(near=", ".join(near)) if near else "")
-            )
+            ctx.fail(sentence + (translate("; did you mean {near}?").format(near=", ".join(near)) if near else ""))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         there = standing()
         width = max(map(len, there), default=0)
         for job in JOBS:
-            rows = [
-                (entry.name.ljust(width), translate(entry.help))
-                for entry in job.entries
-                if entry.name in there
-            ]
+            rows = [(entry.name.ljust(width), translate(entry.help)) for entry in job.entries if entry.name in there]
             if rows:
                 with formatter.section(translate(job.title)):
                     formatter.write_dl(rows)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _broken_pipe():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _broken_pipe():
             return super().invoke(ctx)
-        except (
-            BrokenPipeError
-        ) as error:  # click would turn it into exit code 1, which means something else here
-            raise _ReaderGone from error
 
 
-class _ReaderGone(Exception):
+@contextmanager
+def _broken_pipe() -> Iterator[None]:
+    """Keep a broken pipe from click, which would turn it into exit code 1: that means something else here."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _NoReaderError from error
+
+
+class _NoReaderError(Exception):
     """Whoever read our output stopped reading (`ponam diff | head`)."""
 
 
@@ -131,20 +134,14 @@ def _fail(failure: BaseException) -> int:
         case PonamError():
             return _say(translate(failure.template).format(**failure.values), failure.exit_code)
         case SystemExit():
-            return (
-                failure.code
-                if isinstance(failure.code, int)
-                else 0
-                if failure.code is None
-                else _say(str(failure.code), 1)
-            )
+            return failure.code if isinstance(failure.code, int) else 0 if failure.code is None else _say(str(failure.code), 1)
         case click.Abort() | KeyboardInterrupt():
             return _say(translate("Interrupted."), INTERRUPTED)
         case click.UsageError():
             return _say(_usage(failure), 2)
         case click.ClickException():
             return _say(failure.format_message(), 3)
-        case _ReaderGone() | BrokenPipeError():
+        case _NoReaderError() | BrokenPipeError():
             return _hush()
         case OSError():
             return _say(_system(failure), 3)
@@ -169,9 +166,7 @@ def _usage(failure: click.UsageError) -> str:
 def _system(failure: OSError) -> str:
     if failure.filename is None:
         return translate("The system refused: {reason}").format(reason=reason(failure))
-    name = (
-        os.fsdecode(failure.filename) if isinstance(failure.filename, str | bytes) else str(failure.filename)
-    )
+    name = os.fsdecode(failure.filename) if isinstance(failure.filename, str | bytes) else str(failure.filename)
     return translate("{file}: {reason}").format(file=name, reason=reason(failure))
 
 
@@ -180,15 +175,11 @@ def _hush() -> int:
     keep Python's own flush at exit from complaining (library/signal, "Note on SIGPIPE").
     """
     silent = os.open(os.devnull, os.O_WRONLY)
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(silent, sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
     return READER_GONE
 
 
 def _defect(failure: BaseException) -> int:
-    sentence = translate(
-        "This is a defect of ponam, not of your files: {what}. Please report it; -v shows where it arose."
-    )
+    sentence = translate("This is a defect of ponam, not of your files: {what}. Please report it; -v shows where it arose.")
     return _say(sentence.format(what=f"{type(failure).__name__}: {failure}"), DEFECT)

@@ -26,7 +26,7 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
     from ..workspace.locating import locate
     from ..workspace.revisions import read_source
 
-    source = locate(rev, workspace=find_workspace(context))
+    source = locate(rev, workspace=lambda: find_workspace(context))
     result = read_source(source)
     revision = result.value
     if document:

@@ -17,7 +17,7 @@ IGNORED = ".gitignore"
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """What `create_workspace` wrote, and the first commit. `shared`: a larger repository keeps the history."""
+    """What was written, and the first commit. `shared`: a larger repository keeps the history."""
 
     root: Path
     files: tuple[str, ...]
@@ -32,9 +32,7 @@ def create_workspace(root: Path, language: str, signer: Signer, *, own_history: 
     `own_history` asks for a separate one.
     """
     if (root / SETTINGS_FILE).exists():
-        raise StateError(
-            "{folder}: this folder is a workspace already; nothing was changed", folder=str(root)
-        )
+        raise StateError("{folder}: this folder is a workspace already; nothing was changed", folder=str(root))
     if root.exists() and not root.is_dir():
         raise FileError("{folder}: this is a file, not a folder", folder=str(root))
     history = None if own_history or not root.is_dir() else find_history(root)
@@ -43,11 +41,7 @@ def create_workspace(root: Path, language: str, signer: Signer, *, own_history: 
     if history is not None:
         refuse_unfinished(history)
     root.mkdir(parents=True, exist_ok=True)
-    written = tuple(
-        name
-        for name, content in _EXAMPLE[language]
-        if _write_new(root / name, content.format(title=_title(root)))
-    )
+    written = tuple(name for name, content in _EXAMPLE[language] if _write_new(root / name, content.format(title=_title(root))))
     history = (None if own_history else find_history(root)) or create_history(root)
     commit = save(history, _FIRST[language], signer)
     return Created(root, written, commit or "", bool(history.prefix))

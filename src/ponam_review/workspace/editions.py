@@ -43,10 +43,7 @@ def create_edition(history: History, name: str, status: str, signer: Signer) -> 
     """
     plain = checked_name(name)
     refuse_unfinished(history)
-    if (
-        find_edition(history, plain) is not None
-        or history.edition_ref(plain) in history.repository.references
-    ):
+    if find_edition(history, plain) is not None or history.edition_ref(plain) in history.repository.references:
         sentence = "the edition “{name}” exists already, and editions never change; choose another name"
         raise StateError(sentence, name=plain)
     trailers = {STATUS: status} if status.strip() else {}
@@ -56,9 +53,7 @@ def create_edition(history: History, name: str, status: str, signer: Signer) -> 
         repository = history.repository
         ref = history.edition_ref(plain).removeprefix("refs/tags/")
         try:
-            repository.create_tag(
-                ref, repository.head.peel(pygit2.Commit).id, ObjectType.COMMIT, signer.signature(), text
-            )
+            repository.create_tag(ref, repository.head.peel(pygit2.Commit).id, ObjectType.COMMIT, signer.signature(), text)
         except ValueError as error:  # `a` cannot be a tag where `a/b` is one
             sentence = "the name “{name}” collides with another tag of the repository; choose another name"
             raise StateError(sentence, name=plain) from error
@@ -71,10 +66,7 @@ def checked_name(name: str) -> str:
     file_like = plain.lower().endswith((".md", ".markdown", ".docx", ".lock", "."))
     unclear = file_like or ".." in plain or plain.upper() == "HEAD" or _LIKE_A_COMMIT.fullmatch(plain)
     if not _NAME.fullmatch(plain) or unclear:
-        sentence = (
-            "“{name}” cannot name an edition; use letters, digits, hyphens and dots, as in projet-0 or "
-            "version-provisoire-1"
-        )
+        sentence = "“{name}” cannot name an edition; use letters, digits, hyphens and dots, as in projet-0 or version-provisoire-1"
         raise UsageError(sentence, name=name)
     return plain
 

@@ -33,10 +33,7 @@ def open_workspace(folder: Path | None, here: Path) -> Workspace:
     """The workspace in `folder`, or found from `here` upwards."""
     found = find_workspace(folder, here)
     if found is None:
-        sentence = (
-            "{folder}: here is no workspace (no folder with ponam.toml, here or above); create one with "
-            "“ponam init”"
-        )
+        sentence = "{folder}: here is no workspace (no folder with ponam.toml, here or above); create one with “ponam init”"
         raise WorkspaceError(sentence, folder=str(here))
     return found
 
@@ -46,10 +43,7 @@ def find_workspace(folder: Path | None, here: Path) -> Workspace | None:
     if folder is not None:
         root = (here / folder).resolve()
         if not (root / SETTINGS_FILE).is_file():
-            sentence = (
-                "{folder}: this folder is no workspace (it holds no ponam.toml); create one with “ponam "
-                "init {folder}”"
-            )
+            sentence = "{folder}: this folder is no workspace (it holds no ponam.toml); create one with “ponam init {folder}”"
             raise WorkspaceError(sentence, folder=str(folder))
         return _read(root)
     root_above = workspace_above(here)

@@ -46,9 +46,7 @@ def joined(*parts: str) -> str:
 
 
 def too_big(file: str, limit: int) -> FileError:
-    return FileError(
-        "{file}: it is larger than {limit} MB, which this tool does not read", file=file, limit=limit >> 20
-    )
+    return FileError("{file}: it is larger than {limit} MB, which this tool does not read", file=file, limit=limit >> 20)
 
 
 @dataclass(frozen=True, slots=True)

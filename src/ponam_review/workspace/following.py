@@ -110,9 +110,7 @@ class _Follower:
         if tree is None:
             return None
         if tree.id not in self._states:
-            self._states[tree.id] = self._find(
-                CommitFolder(self.history.repository, tree, str(commit.id)[:7])
-            )
+            self._states[tree.id] = self._find(CommitFolder(self.history.repository, tree, str(commit.id)[:7]))
         return self._states[tree.id]
 
     def _find(self, folder: CommitFolder) -> tuple[str, pygit2.Oid] | None:

@@ -67,9 +67,7 @@ class History:
         folder = self.folder(commit, name)
         content = folder.read(SETTINGS_FILE, SIZE_LIMIT)
         if content is None:
-            raise RevisionError(
-                "“{rev}” is older than this workspace: ponam.toml does not stand in it", rev=name
-            )
+            raise RevisionError("“{rev}” is older than this workspace: ponam.toml does not stand in it", rev=name)
         return read_settings(content, folder.shown(SETTINGS_FILE))
 
     def subtree(self, commit: pygit2.Commit) -> pygit2.Tree | None:
@@ -126,13 +124,7 @@ class CommitFolder:
     name: str
 
     def files(self, path: str) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                e.name or ""
-                for e in self._entries(path)
-                if isinstance(e, pygit2.Blob) and not stat.S_ISLNK(e.filemode)
-            )
-        )
+        return tuple(sorted(e.name or "" for e in self._entries(path) if isinstance(e, pygit2.Blob) and not stat.S_ISLNK(e.filemode)))
 
     def folders(self, path: str) -> tuple[str, ...]:
         return tuple(sorted(e.name or "" for e in self._entries(path) if isinstance(e, pygit2.Tree)))
@@ -173,9 +165,7 @@ def damage(root: Path) -> Iterator[None]:
         yield
     except pygit2.GitError as error:
         reason = " ".join(str(error).split())
-        raise WorkspaceError(
-            "{folder}: the history (git) cannot be used: {reason}", folder=str(root), reason=reason
-        ) from error
+        raise WorkspaceError("{folder}: the history (git) cannot be used: {reason}", folder=str(root), reason=reason) from error
 
 
 def find_history(root: Path) -> History | None:
@@ -251,23 +241,14 @@ def refuse_unfinished(history: History) -> None:
     for name in ("index.lock", "HEAD.lock"):
         lock = Path(repository.path) / name
         if lock.exists():
-            sentence = (
-                "{file}: a save is running or was interrupted; if no other program is at work, delete "
-                "this file and try again"
-            )
+            sentence = "{file}: a save is running or was interrupted; if no other program is at work, delete this file and try again"
             raise StateError(sentence, file=str(lock))
     work = _UNFINISHED.get(RepositoryState(repository.state()))
     if work is not None:
-        sentence = (
-            "{folder}: a git {work} was begun and not finished; finish it or abort it (git {work} "
-            "--abort), then try again"
-        )
+        sentence = "{folder}: a git {work} was begun and not finished; finish it or abort it (git {work} --abort), then try again"
         raise StateError(sentence, folder=str(history.root), work=work)
     conflicts = repository.index.conflicts
     for conflict in conflicts or ():
         path = next(side.path for side in conflict if side is not None)
-        sentence = (
-            "{file}: a conflict between two versions is not resolved; edit the file, “git add” it, then "
-            "try again"
-        )
+        sentence = "{file}: a conflict between two versions is not resolved; edit the file, “git add” it, then try again"
         raise StateError(sentence, file=path)

@@ -35,9 +35,7 @@ def image_reader(source: Source) -> ReadImage:
             return _inline(picture)
         here = source.base if source.kind == "markdown" else posixpath.dirname(joined(source.base, file))
         for name in dict.fromkeys((picture, unquote(picture))):
-            place = (
-                inside(joined(here, name)) if not name.startswith(("/", "\\")) and "://" not in name else None
-            )
+            place = inside(joined(here, name)) if not name.startswith(("/", "\\")) and "://" not in name else None
             content = _read(source, place) if place else None
             if content is not None:
                 return content
@@ -56,12 +54,7 @@ def _read(source: Source, place: str) -> bytes | None:
 def _inline(picture: str) -> bytes | None:
     """A picture written into the text itself (RFC 2397), base64 only."""
     head, comma, body = picture.partition(",")
-    if (
-        not comma
-        or not head.startswith("data:")
-        or not head.endswith(";base64")
-        or len(body) > IMAGE_LIMIT * 4 // 3
-    ):
+    if not comma or not head.startswith("data:") or not head.endswith(";base64") or len(body) > IMAGE_LIMIT * 4 // 3:
         return None
     try:
         return base64.b64decode(unquote(body), validate=True)

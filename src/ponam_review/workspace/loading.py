@@ -45,9 +45,7 @@ def load_documents(
     return Result(loaded, tuple(reading.notices))
 
 
-def load_loose_folder(
-    folder: Folder, base: str, folders: Iterable[str], language: str = "fr"
-) -> Result[tuple[Document, ...]]:
+def load_loose_folder(folder: Folder, base: str, folders: Iterable[str], language: str = "fr") -> Result[tuple[Document, ...]]:
     """Folders of sections that no `ponam.toml` describes.
 
     Sections without an id take the name of their file.
@@ -58,9 +56,7 @@ def load_loose_folder(
         sections = [*_sections(reading, name, identified=False)]
         if ACTIONS_FILE in folder.files(joined(base, name)):
             sections.append(_plan(reading, name, language))
-        documents.append(
-            Document(name or posixpath.basename(base) or "document", name, tuple(sections), language)
-        )
+        documents.append(Document(name or posixpath.basename(base) or "document", name, tuple(sections), language))
     return Result(tuple(documents), tuple(reading.notices))
 
 
@@ -69,11 +65,7 @@ def section_files(folder: Folder, path: str) -> tuple[str, ...]:
 
     A README is about the files, not part of the text.
     """
-    return tuple(
-        name
-        for name in folder.files(path)
-        if name.endswith(".md") and name[0] not in "._~" and name != "README.md"
-    )
+    return tuple(name for name in folder.files(path) if name.endswith(".md") and name[0] not in "._~" and name != "README.md")
 
 
 def read_text(folder: Folder, path: str) -> str:
@@ -89,22 +81,15 @@ def decode(content: bytes, file: str) -> str:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise MarkdownError(
-            "{file}:{line}: this is not UTF-8 text; save the file as UTF-8", file=file, line=line
-        ) from error
+        raise MarkdownError("{file}:{line}: this is not UTF-8 text; save the file as UTF-8", file=file, line=line) from error
 
 
-def _document(
-    reading: _Reading, document: DocumentSettings, settings: Settings, cover: Cover | None
-) -> Document:
+def _document(reading: _Reading, document: DocumentSettings, settings: Settings, cover: Cover | None) -> Document:
     path = joined(reading.base, document.folder)
     has_plan = document.kind == "plan"
-    if not section_files(reading.folder, path) and not (
-        has_plan and ACTIONS_FILE in reading.folder.files(path)
-    ):
+    if not section_files(reading.folder, path) and not (has_plan and ACTIONS_FILE in reading.folder.files(path)):
         raise WorkspaceError(
-            "{folder}: the document “{document}” has no section there; put its .md files in that "
-            "folder, or mend ponam.toml",
+            "{folder}: the document “{document}” has no section there; put its .md files in that folder, or mend ponam.toml",
             folder=reading.folder.shown(path),
             document=document.id,
         )
@@ -113,9 +98,7 @@ def _document(
         sections.append(_plan(reading, document.folder, settings.language))
     own = None
     if cover is not None:
-        own = replace(
-            cover, subtitle=document.subtitle or cover.subtitle, period=document.period or cover.period
-        )
+        own = replace(cover, subtitle=document.subtitle or cover.subtitle, period=document.period or cover.period)
     return Document(document.id, document.title, tuple(sections), settings.language, own)
 
 
@@ -129,9 +112,7 @@ def _sections(reading: _Reading, folder: str, *, identified: bool) -> Iterator[S
         section, notices = _unpack(read_section(source, file=shown, identified=known))
         reading.notices += notices
         file = joined(folder, name)
-        section = (
-            replace(section, file=file) if known else replace(section, file=file, id=file.removesuffix(".md"))
-        )
+        section = replace(section, file=file) if known else replace(section, file=file, id=file.removesuffix(".md"))
         _remember(reading, section, shown)
         yield section
 
@@ -141,9 +122,7 @@ def _plan(reading: _Reading, folder: str, language: str) -> Section:
     content = reading.folder.read(place, TEXT_LIMIT)
     shown = reading.folder.shown(place)
     if content is None:
-        raise WorkspaceError(
-            "{file}: the action plan's file is missing; put it there, or mend ponam.toml", file=shown
-        )
+        raise WorkspaceError("{file}: the file of the action plan is missing; put it there, or mend ponam.toml", file=shown)
     plan, notices = read_actions_bytes(content, shown)
     reading.notices += notices
     section = plan_section(plan, language, titles=reading.titles, file=joined(folder, ACTIONS_FILE))

@@ -11,9 +11,10 @@ from __future__ import annotations
 import difflib
 import os
 import posixpath
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..text.errors import RevisionError
 from .dates import long_date
@@ -26,25 +27,28 @@ from .sources import EDITION, MARKDOWN_ENDINGS, Source, working_copy_name
 if TYPE_CHECKING:
     from .history import History
 
+FindWorkspace: TypeAlias = Callable[[], Workspace | None]
+
 # ------------------------------------------------------------------ locating
 
 
-def locate(rev: str = "", *, workspace: Workspace | None, here: Path | None = None) -> Source:
-    """Where `rev` stands; a sentence with near names when it names nothing."""
+def locate(rev: str = "", *, workspace: Workspace | FindWorkspace | None, here: Path | None = None) -> Source:
+    """Where `rev` stands; a sentence with near names when it names nothing.
+
+    `workspace` may be a function, called only when `rev` is no file: what reads loose files needs no workspace, not even a sound one.
+    """
     start = here if here is not None else Path.cwd()
+    loose = _loose_file(rev, start)
+    if loose is not None:
+        return loose
+    if callable(workspace):
+        workspace = workspace()
     if rev in ("", "."):
         if workspace is not None:
             return _working_copy(workspace)
         if rev == "":
-            raise RevisionError(
-                "here is no workspace: name a file or folder, or create a workspace with “ponam init”"
-            )
+            raise RevisionError("here is no workspace: name a file or folder, or create a workspace with “ponam init”")
         return _folder_source(rev, start)
-    file, mark, reading = rev.rpartition("#")
-    if mark and reading == "original" and file.lower().endswith(".docx"):
-        return _file_source(rev, start / file, rejected=True)
-    if rev.lower().endswith((*MARKDOWN_ENDINGS, ".docx")):
-        return _file_source(rev, start / rev)
     plain_name = "/" not in rev and os.sep not in rev
     there = _exists(start / rev)
     if workspace is not None and plain_name:
@@ -54,6 +58,13 @@ def locate(rev: str = "", *, workspace: Workspace | None, here: Path | None = No
     if there:
         return _folder_source(rev, start) if (start / rev).is_dir() else _file_source(rev, start / rev)
     return _commit_source(rev, workspace)
+
+
+def _loose_file(rev: str, start: Path) -> Source | None:
+    file, mark, reading = rev.rpartition("#")
+    if mark and reading == "original" and file.lower().endswith(".docx"):
+        return _file_source(rev, start / file, rejected=True)
+    return _file_source(rev, start / rev) if rev.lower().endswith((*MARKDOWN_ENDINGS, ".docx")) else None
 
 
 def _exists(path: Path) -> bool:
@@ -67,25 +78,19 @@ def _working_copy(workspace: Workspace) -> Source:
     settings = workspace.settings
     name = working_copy_name(settings)
     cover = replace(settings.cover, edition=name.capitalize())
-    return Source(
-        name, "documents", workspace.folder, settings=settings, documents=settings.documents, cover=cover
-    )
+    return Source(name, "documents", workspace.folder, settings=settings, documents=settings.documents, cover=cover)
 
 
 def _file_source(rev: str, path: Path, *, rejected: bool = False) -> Source:
     ending = path.suffix.lower()
     if not _exists(path):
-        raise RevisionError(
-            "{file}: there is no such file", file=rev.removesuffix("#original") if rejected else rev
-        )
+        raise RevisionError("{file}: there is no such file", file=rev.removesuffix("#original") if rejected else rev)
     if path.is_dir():
         return _folder_source(rev, path.parent, path.name)
     if ending == ".docx":
         return Source(rev, "word", DiskFolder(path.parent), path=path, rejected=rejected)
     if ending not in MARKDOWN_ENDINGS:
-        sentence = (
-            "{file}: a text is read from .md and .docx files, not from this kind of file; convert it first"
-        )
+        sentence = "{file}: a text is read from .md and .docx files, not from this kind of file; convert it first"
         raise RevisionError(sentence, file=rev)
     root = workspace_above(path.parent) or path.parent.resolve()
     base = path.parent.resolve().relative_to(root).as_posix()
@@ -179,9 +184,7 @@ def _edition_source(rev: str, workspace: Workspace) -> Source | None:
 
 def _commit_source(rev: str, workspace: Workspace | None) -> Source:
     if workspace is None:
-        sentence = (
-            "“{rev}” is no file and no folder, and here is no workspace in whose history to look for it"
-        )
+        sentence = "“{rev}” is no file and no folder, and here is no workspace in whose history to look for it"
         raise RevisionError(sentence, rev=rev)
     from .editions import edition_names
     from .history import find_history, revision_names
@@ -195,10 +198,7 @@ def _commit_source(rev: str, workspace: Workspace | None) -> Source:
         words = f"{rev} ({short})" if not commit.startswith(rev) else short
         return replace(source, cover=replace(source.cover, edition=words))
     known = (*edition_names(history), *revision_names(history)) if history is not None else ()
-    near = (
-        difflib.get_close_matches(rev, known, n=3, cutoff=0.5)
-        or list(edition_names(history) if history else ())[:5]
-    )
+    near = difflib.get_close_matches(rev, known, n=3, cutoff=0.5) or list(edition_names(history) if history else ())[:5]
     if near:
         sentence = "“{rev}” names no edition, revision, file or folder; near it: {near}"
         raise RevisionError(sentence, rev=rev, near=", ".join(near))

@@ -12,7 +12,7 @@ from ..text.notices import Result
 from .finding import Workspace
 from .folders import TEXT_LIMIT, too_big
 from .loading import decode, load_documents, load_loose_folder
-from .locating import locate
+from .locating import FindWorkspace, locate
 from .sources import Source
 
 ReadWord: TypeAlias = Callable[..., Result[Revision]]
@@ -20,7 +20,7 @@ ReadWord: TypeAlias = Callable[..., Result[Revision]]
 
 
 def resolve(
-    rev: str = "", *, workspace: Workspace | None, here: Path | None = None, read_docx: ReadWord | None = None
+    rev: str = "", *, workspace: Workspace | FindWorkspace | None, here: Path | None = None, read_docx: ReadWord | None = None
 ) -> Result[Revision]:
     """The text that `rev` names. Relative files are found from `here` (the current folder)."""
     return read_source(locate(rev, workspace=workspace, here=here), read_docx=read_docx)
@@ -35,9 +35,7 @@ def read_source(source: Source, *, read_docx: ReadWord | None = None) -> Result[
             return _read_markdown(source)
         case "documents":
             assert source.settings is not None
-            result = load_documents(
-                source.folder, source.base, source.documents, source.settings, source.cover
-            )
+            result = load_documents(source.folder, source.base, source.documents, source.settings, source.cover)
             return Result(Revision(source.name, result.value), result.notices)
         case "folders":
             loose = load_loose_folder(source.folder, source.base, source.folders)

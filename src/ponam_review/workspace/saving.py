@@ -50,9 +50,7 @@ def _signable(text: str) -> str:
     return " ".join(re.sub(r"[<>\x00-\x1f\x7f]", " ", plain).split()).strip(".,:;\"' ")
 
 
-def save(
-    history: History, message: str, signer: Signer, trailers: Mapping[str, str] | None = None
-) -> str | None:
+def save(history: History, message: str, signer: Signer, trailers: Mapping[str, str] | None = None) -> str | None:
     """Commit the working copy and return the commit's id; None when nothing changed since the last one."""
     text = written_message(message, trailers or {})
     refuse_unfinished(history)
@@ -145,18 +143,14 @@ def _files(history: History, before: Entries) -> Iterator[tuple[str, Path]]:
 
 
 def _wanted(history: History, path: str, before: Entries, *, folder: bool) -> bool:
-    if path == _PRIVATE or path.startswith(f"{_PRIVATE}/") or path.split("/")[-1] == ".git":
+    if path == _PRIVATE or path.startswith(f"{_PRIVATE}/") or path.rpartition("/")[2] == ".git":
         return False
     try:
         path.encode()
     except UnicodeEncodeError as error:
         shown = path.encode("utf-8", "backslashreplace").decode()
-        raise FileError(
-            "{file}: the history cannot hold this file name; rename the file", file=shown
-        ) from error
-    if path in before or not history.repository.path_is_ignored(
-        joined(history.prefix, path) + ("/" if folder else "")
-    ):
+        raise FileError("{file}: the history cannot hold this file name; rename the file", file=shown) from error
+    if path in before or not history.repository.path_is_ignored(joined(history.prefix, path) + ("/" if folder else "")):
         return True
     return folder and any(known.startswith(f"{path}/") for known in before)
 

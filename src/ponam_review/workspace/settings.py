@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from ..text.errors import WorkspaceError
@@ -88,9 +88,7 @@ def _parse(content: bytes, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise WorkspaceError(
-            "{file}: it is not UTF-8 text (byte {offset}); save it as UTF-8", file=file, offset=error.start
-        ) from error
+        raise WorkspaceError("{file}: it is not UTF-8 text (byte {offset}); save it as UTF-8", file=file, offset=error.start) from error
     except tomllib.TOMLDecodeError as error:
         detail = str(error)
         place = _PLACE.search(detail)
@@ -104,9 +102,7 @@ def _parse(content: bytes, file: str) -> dict[str, Any]:
 def _documents(table: _Table, title: str) -> tuple[DocumentSettings, ...]:
     rows = table.tables("documents")
     if not rows:
-        raise WorkspaceError(
-            "{file}: it names no document; add a [[documents]] table with “id” and “folder”", file=table.file
-        )
+        raise WorkspaceError("{file}: it names no document; add a [[documents]] table with “id” and “folder”", file=table.file)
     documents = tuple(_document(row, title) for row in rows)
     for field, values in (("id", [d.id for d in documents]), ("folder", [d.folder for d in documents])):
         for value in values:
@@ -149,14 +145,12 @@ class _Table:
 
     def text(self, key: str, *, required: bool = False) -> str:
         value = self.values.get(key, "")
-        if isinstance(value, datetime.date):
+        if isinstance(value, date):
             value = value.isoformat()
         if not isinstance(value, str):
             raise self._wrong(key, "text")
         if required and not value.strip():
-            raise WorkspaceError(
-                "{file}: “{field}” is missing; add it", file=self.file, field=self._name(key)
-            )
+            raise WorkspaceError("{file}: “{field}” is missing; add it", file=self.file, field=self._name(key))
         return " ".join(value.split())
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
