@@ -117,9 +117,8 @@ class BlockWriter:
         out += (self._paragraph(para, place, align) for para in settled(waiting))
         return "".join(out)
 
-    def cell(self, content: Sequence[Block] | Sequence[Step], state: State, head: bool, align: str) -> str:
+    def cell(self, content: Sequence[Block] | Sequence[Step], state: State, place: Place, align: str) -> str:
         """The inside of a cell; never empty, since a cell ends with a paragraph (ECMA-376-1 §17.4.65)."""
-        place: Place = "head" if head else "cell"
         pieces: list[Piece] = []
         for thing in content:
             pieces += pieces_of_step(thing) if isinstance(thing, Step) else _in_cell(thing, state)

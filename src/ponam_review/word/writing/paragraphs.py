@@ -9,10 +9,17 @@ from ..page import ANNEXES_NUM, HEADINGS_NUM, LIST_STEP, item_indent
 from .draft import Draft
 from .tracking import State
 
-Place: TypeAlias = Literal["body", "cell", "head", "note"]
+Place: TypeAlias = Literal["body", "cell", "head", "row-head", "note"]
 """Where a paragraph stands: its base style depends on it."""
 
-_BASE: dict[Place, str] = {"body": "BodyText", "cell": "TableText", "head": "TableHead", "note": "FootnoteText"}
+_BASE: dict[Place, str] = {
+    "body": '<w:pStyle w:val="BodyText"/>',
+    "cell": '<w:pStyle w:val="TableText"/>',
+    "head": '<w:pStyle w:val="TableHead"/>',
+    # Header rows stay with the row below; were every row to do so, the table would leave an empty page before it.
+    "row-head": '<w:pStyle w:val="TableHead"/><w:keepNext w:val="0"/>',
+    "note": '<w:pStyle w:val="FootnoteText"/>',
+}
 _ROLES = {
     "cover-left": "CoverLeft",
     "cover-right": "CoverRight",
@@ -56,20 +63,22 @@ def _text_properties(draft: Draft, within: Within, place: Place, align: str) -> 
     justify = f'<w:jc w:val="{align}"/>' if align else ""
     if not within:
         draft.leave_lists()
-        return f'<w:pStyle w:val="{_BASE[place]}"/>{justify}'
+        return f"{_BASE[place]}{justify}"
     quotes = sum(isinstance(container, Quote) for container in within)
     items = [container for container in within if isinstance(container, Item)]
     if not items:
         draft.leave_lists()
-        return f'<w:pStyle w:val="{"Quote" if place == "body" else _BASE[place]}"/>{_indent(within) if quotes > 1 or place != "body" else ""}{justify}'
+        if place == "body":
+            return f'<w:pStyle w:val="Quote"/>{_indent(within) if quotes > 1 else ""}{justify}'
+        return f"{_BASE[place]}{_indent(within)}{justify}"
     level = min(len(items) - 1, 8)
     if items[-1].opens:
         number, level = draft.list_number(within)
-        style = "ListParagraph" if place == "body" else _BASE[place]
+        style = '<w:pStyle w:val="ListParagraph"/>' if place == "body" else _BASE[place]
         indent = f'<w:ind w:left="{item_indent(level) + LIST_STEP * quotes}" w:hanging="{LIST_STEP}"/>' if quotes else ""
-        return f'<w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indent}{justify}'
-    style = "ListContinue" if place == "body" else _BASE[place]
-    return f'<w:pStyle w:val="{style}"/><w:ind w:left="{item_indent(level) + LIST_STEP * quotes}"/>{justify}'
+        return f'{style}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indent}{justify}'
+    style = '<w:pStyle w:val="ListContinue"/>' if place == "body" else _BASE[place]
+    return f'{style}<w:ind w:left="{item_indent(level) + LIST_STEP * quotes}"/>{justify}'
 
 
 def _indent(within: Within) -> str:

@@ -10,11 +10,12 @@ from ...text.model import Block, Cell, Row, Table
 from ...text.plain import block_text
 from ..page import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, TABLE_LOOK
 from .draft import Draft
+from .paragraphs import Place
 from .tracking import State
 
 
 class WriteCell(Protocol):
-    def __call__(self, content: Sequence[Block] | Sequence[Step], state: State, head: bool, align: str) -> str: ...
+    def __call__(self, content: Sequence[Block] | Sequence[Step], state: State, place: Place, align: str) -> str: ...
 
 
 class TableWriter:
@@ -65,7 +66,8 @@ class TableWriter:
             shown = cell.new if cell.new is not None else cell.old
             assert shown is not None
             align = table.align[at] if at < len(table.align) else ""
-            yield self._one(cell, shown, state, header or shown.head, align, sum(widths[at : at + shown.columns]))
+            place: Place = "head" if header else "row-head" if shown.head else "cell"
+            yield self._one(cell, shown, state, place, align, sum(widths[at : at + shown.columns]))
             if shown.rows > 1:
                 spans[at] = (shown.rows - 1, shown.columns)
             at += shown.columns
@@ -73,7 +75,7 @@ class TableWriter:
         if at < len(widths) and at:
             # A row shorter than the grid says so (ECMA-376-1 §17.4.14); an empty cell reads the same everywhere.
             for width in widths[at:]:
-                yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._cell((), "", header, "")}</w:tc>'
+                yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._cell((), "", "cell", "")}</w:tc>'
 
     def _continued(self, at: int, widths: Sequence[int], spans: dict[int, tuple[int, int]]) -> Generator[str, None, int]:
         """Cells that continue one of the rows above; returns the first free column."""
@@ -87,7 +89,7 @@ class TableWriter:
             at += columns
         return at
 
-    def _one(self, edit: CellEdit, shown: Cell, state: State, head: bool, align: str, width: int) -> str:
+    def _one(self, edit: CellEdit, shown: Cell, state: State, place: Place, align: str, width: int) -> str:
         span = f'<w:gridSpan w:val="{shown.columns}"/>' if shown.columns > 1 else ""
         merge = '<w:vMerge w:val="restart"/>' if shown.rows > 1 else ""
         cell_state: State = state or ("+" if edit.old is None else "-" if edit.new is None else "")
@@ -97,7 +99,7 @@ class TableWriter:
             sign = f'<w:{name} w:id="{self._draft.next_id()}" {self._draft.tracking.attributes}/>'
         content: Sequence[Block] | Sequence[Step]
         content = edit.steps if edit.steps and not cell_state else shown.blocks
-        inner = self._cell(content, cell_state, head, align)
+        inner = self._cell(content, cell_state, place, align)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{sign}</w:tcPr>{inner}</w:tc>'
 
 
