@@ -1,0 +1,114 @@
+"""Blocks being gathered in one flow (the body, a cell, a note), and the quotations and list items open around the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..text.errors import MarkdownError
+from ..text.model import Block, Container, Figure, Image, Inlines, Item, Lines, Paragraph, Quote, Within
+from .dialect import MAX_DEPTH
+
+
+class OpenQuote:
+    __slots__ = ("fresh",)
+
+    def __init__(self) -> None:
+        self.fresh = True
+
+
+class OpenList:
+    __slots__ = ("ordered", "start")
+
+    def __init__(self, ordered: bool, start: int) -> None:
+        self.ordered = ordered
+        self.start: int | None = start
+
+
+class OpenItem:
+    __slots__ = ("fresh", "line", "list")
+
+    def __init__(self, owner: OpenList, line: int) -> None:
+        self.list = owner
+        self.fresh = True
+        self.line = line
+
+
+class Pile:
+    """Only a paragraph of the item itself carries a list marker; an item that begins otherwise gets an empty one."""
+
+    __slots__ = ("_around", "_blocks", "_caption", "_file", "is_cell")
+
+    def __init__(self, file: str, caption: Callable[[str], Inlines], *, is_cell: bool = False) -> None:
+        self._caption = caption
+        self._blocks: list[Block] = []
+        self._around: list[OpenQuote | OpenItem] = []
+        self._file = file
+        self.is_cell = is_cell
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(self._blocks)
+
+    @property
+    def last(self) -> Block | None:
+        return self._blocks[-1] if self._blocks else None
+
+    def replace_last(self, block: Block) -> None:
+        self._blocks[-1] = block
+
+    def enter(self, container: OpenQuote | OpenItem, line: int) -> None:
+        self._around.append(container)
+        if len(self._around) > MAX_DEPTH:
+            msg = "{file}:{line}: quotations and lists are nested more than {limit} deep; make the text flatter"
+            raise MarkdownError(msg, file=self._file, line=line, limit=MAX_DEPTH)
+
+    def leave(self) -> None:
+        """Closes the innermost container; an item in which nothing stood is an empty paragraph."""
+        if self._around and isinstance(last := self._around[-1], OpenItem) and last.fresh:
+            self._carry(len(self._around))
+        if self._around:
+            self._around.pop()
+
+    def within(self, *, carries: bool = False) -> Within:
+        """What the next block stands within; `carries`: it may carry the marker of the item it stands in."""
+        around = self._around
+        if not around:
+            return ()
+        last = len(around) - 1
+        for place, container in enumerate(around):
+            if type(container) is OpenItem and container.fresh and (place < last or not carries):
+                self._carry(place + 1)
+        return self._open(len(around))
+
+    def _carry(self, depth: int) -> None:
+        item = self._around[depth - 1]
+        assert isinstance(item, OpenItem)
+        lines = (item.line, item.line) if item.line else None
+        self._blocks.append(Paragraph((), self._open(depth), lines=lines))
+
+    def _open(self, depth: int) -> Within:
+        found: list[Container] = []
+        for container in self._around[:depth]:
+            if isinstance(container, OpenQuote):
+                found.append(Quote(container.fresh))
+            elif container.fresh:
+                found.append(Item(container.list.ordered, True, container.list.start))
+                container.list.start = None
+            else:
+                found.append(Item(container.list.ordered, False))
+            container.fresh = False
+        return tuple(found)
+
+    def add(self, block: Block) -> None:
+        self._blocks.append(block)
+
+    def paragraph(self, content: Inlines, lines: Lines, identity: str = "") -> None:
+        """A paragraph; outside table cells, one that holds only a picture is a figure, captioned by the picture's title."""
+        if not self.is_cell and len(content) == 1 and isinstance(picture := content[0], Image):
+            self.figure(picture, self._caption(picture.title), identity, lines)
+        elif content:
+            self._blocks.append(Paragraph(content, self.within(carries=True), lines=lines))
+
+    def figure(self, picture: Image, caption: Inlines, identity: str, lines: Lines) -> None:
+        bare = Image(picture.source, picture.alt, "", picture.link)
+        self._blocks.append(Figure(bare, caption, identity, self.within(), lines=lines))
