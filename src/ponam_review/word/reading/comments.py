@@ -83,9 +83,7 @@ def read_comments(package: Package, notices: list[Notice]) -> Iterator[WrittenCo
         )
         return
     words = _CommentText()
-    for element in parse_each(
-        package.read(part), COMMENT, file=package.file, part=part
-    ):
+    for element in parse_each(package.read(part), COMMENT, file=package.file, part=part):
         yield words.written(element)
 
 
@@ -117,38 +115,24 @@ def read_people(package: Package, notices: list[Notice]) -> dict[str, str]:
     try:
         for person in package.tree(part):
             author = next(
-                (
-                    value
-                    for name, value in person.attrib.items()
-                    if local(name) == "author"
-                ),
+                (value for name, value in person.attrib.items() if local(name) == "author"),
                 "",
             )
-            account = {
-                local(name): value
-                for known in person
-                for name, value in known.attrib.items()
-            }
-            if account.get("providerId") not in (None, "None") and account.get(
-                "userId"
-            ):
+            account = {local(name): value for known in person for name, value in known.attrib.items()}
+            if account.get("providerId") not in (None, "None") and account.get("userId"):
                 people[str(author)] = str(account["userId"])
     except WordFileError as error:
         notices.append(Notice(error.template, error.values))
     return people
 
 
-def _entries(
-    package: Package, kind: str, name: str, notices: list[Notice]
-) -> Iterator[dict[str, str]]:
+def _entries(package: Package, kind: str, name: str, notices: list[Notice]) -> Iterator[dict[str, str]]:
     """Attributes by local name: these parts changed namespace between Word's versions. A broken companion costs only what it says."""
     part = package.related(package.main, kind)
     if part not in package:
         return
     try:
-        for element in parse_each(
-            package.read(part), "{*}" + name, file=package.file, part=part
-        ):
+        for element in parse_each(package.read(part), "{*}" + name, file=package.file, part=part):
             yield {local(key): str(value) for key, value in element.attrib.items()}
     except WordFileError as error:
         notices.append(Notice(error.template, error.values))
@@ -156,11 +140,7 @@ def _entries(
 
 def parents_of(comments: list[WrittenComment], threads: Threads) -> dict[int, int]:
     """Position of a comment → position of the one it answers."""
-    owners = {
-        paragraph: position
-        for position, comment in enumerate(comments)
-        for paragraph in comment.paragraphs
-    }
+    owners = {paragraph: position for position, comment in enumerate(comments) for paragraph in comment.paragraphs}
     found: dict[int, int] = {}
     for paragraph, parent in threads.parents.items():
         child, answered = owners.get(paragraph), owners.get(parent)
@@ -169,26 +149,16 @@ def parents_of(comments: list[WrittenComment], threads: Threads) -> dict[int, in
     return found
 
 
-def resolved_of(
-    comments: list[WrittenComment], threads: Threads, parents: Mapping[int, int]
-) -> set[int]:
+def resolved_of(comments: list[WrittenComment], threads: Threads, parents: Mapping[int, int]) -> set[int]:
     """Positions of the comments that are settled: a thread is settled with its first comment. Replies in a circle settle nothing."""
-    own = {
-        p
-        for p, comment in enumerate(comments)
-        if any(paragraph in threads.done for paragraph in comment.paragraphs)
-    }
+    own = {p for p, comment in enumerate(comments) if any(paragraph in threads.done for paragraph in comment.paragraphs)}
     if not own:
         return own
     root: dict[int, int] = {}
     for position in parents:
         path = [position]
         seen = {position}
-        while (
-            (above := parents.get(path[-1])) is not None
-            and above not in seen
-            and above not in root
-        ):
+        while (above := parents.get(path[-1])) is not None and above not in seen and above not in root:
             path.append(above)
             seen.add(above)
         top = path[-1] if above is None or above in seen else root[above]

@@ -27,17 +27,12 @@ class Field:
 
     def words(self, reading: int) -> list[str]:
         """The instruction's words in a reading: name, arguments, switches."""
-        return split_instruction(
-            "".join(text for presence, text in self.instruction if presence & reading)
-        )
+        return split_instruction("".join(text for presence, text in self.instruction if presence & reading))
 
 
 def split_instruction(text: str) -> list[str]:
     """`HYPERLINK "a b" \\l c` → three words and more; quotes are taken off."""
-    return [
-        quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain
-        for quoted, plain in _WORDS.findall(text)
-    ]
+    return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in _WORDS.findall(text)]
 
 
 def mark_broken_fields(root: etree._Element) -> None:

@@ -8,9 +8,7 @@ PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationship
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-DRAWING_IN_WORD = (
-    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-)
+DRAWING_IN_WORD = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 VML = "urn:schemas-microsoft-com:vml"
@@ -24,7 +22,7 @@ WP = f"{{{DRAWING_IN_WORD}}}"
 MC = f"{{{COMPATIBILITY}}}"
 W14 = f"{{{WORD_2010}}}"
 V = f"{{{VML}}}"
-O = f"{{{VML_OFFICE}}}"
+VO = f"{{{VML_OFFICE}}}"
 
 VAL = W + "val"
 ID = W + "id"

@@ -72,11 +72,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _ZIP_FAILURES as error:
             raise _damaged(name) from error
-        self._members = {
-            _part_name(info.filename): info
-            for info in self._zip.infolist()
-            if not info.is_dir()
-        }
+        self._members = {_part_name(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
         _check_limits(self._zip.infolist(), name)
         self.main = self._find_main()
 
@@ -128,11 +124,7 @@ class Package:
     def related(self, part: str, kind: str) -> str:
         """The name of the first part that `part` relates to in this way; "" where there is none."""
         return next(
-            (
-                r.target
-                for r in self.relationships(part).values()
-                if r.kind.lower() == kind.lower() and not r.external
-            ),
+            (r.target for r in self.relationships(part).values() if r.kind.lower() == kind.lower() and not r.external),
             "",
         )
 
@@ -157,9 +149,7 @@ class Package:
     def _typed_parts(self) -> Iterator[str]:
         if "[content_types].xml" not in self:
             return
-        for element in self.tree("[content_types].xml").iter(
-            f"{{{CONTENT_TYPES}}}Override"
-        ):
+        for element in self.tree("[content_types].xml").iter(f"{{{CONTENT_TYPES}}}Override"):
             if any(word in (element.get("ContentType") or "") for word in _MAIN_TYPES):
                 yield _part_name(element.get("PartName") or "")
 
@@ -181,9 +171,7 @@ def _check_limits(members: list[zipfile.ZipInfo], name: str) -> None:
         total += info.file_size
         if len(info.filename) > MAX_NAME:
             raise _damaged(name)
-        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(
-            info.compress_size, 1
-        ):
+        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             raise _too_big(name)
     if total > MAX_TOTAL:
         raise _too_big(name)
@@ -220,9 +208,7 @@ def _not_word(name: str) -> WordFileError:
 
 
 def _damaged(name: str) -> WordFileError:
-    return WordFileError(
-        "{file}: the file is damaged or cut short; ask for it again", file=name
-    )
+    return WordFileError("{file}: the file is damaged or cut short; ask for it again", file=name)
 
 
 def _protected(name: str) -> WordFileError:

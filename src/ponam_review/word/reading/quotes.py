@@ -61,9 +61,7 @@ class Excerpts:
 
     def quote(self, start: Point, end: Point) -> str:
         """The accepted reading of a range, or the full one where that is empty (a comment on deleted words)."""
-        return self._take(self.accepted, start.accepted, end.accepted).strip(
-            "\n"
-        ) or self.of(start.full, end.full).strip("\n")
+        return self._take(self.accepted, start.accepted, end.accepted).strip("\n") or self.of(start.full, end.full).strip("\n")
 
     def _take(self, text: str, start: int, end: int) -> str:
         if end - start > self.left:

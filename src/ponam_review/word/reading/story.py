@@ -13,7 +13,7 @@ from lxml import etree
 
 from . import revisions
 from .fields import BROKEN, FIELD_CHARACTER_TYPE, Field, mark_broken_fields
-from .names import ID, MC, A, M, O, V, W
+from .names import ID, MC, VO, A, M, V, W
 from .symbols import SUBSCRIPTS, SUPERSCRIPTS, symbol
 
 Element: TypeAlias = etree._Element
@@ -61,7 +61,10 @@ class Story:
     # -------------------------------------------------------------- hooks
 
     def text(self, text: str) -> None:
-        """Characters of the current paragraph, tabs (`\\t`) and line breaks (`\\n`) included."""
+        """Characters of the current paragraph, tabs (`\\t`) included."""
+
+    def line_break(self) -> None:
+        self.text("\n")
 
     def page_break(self) -> None:
         """A page or column break inside a paragraph."""
@@ -169,11 +172,7 @@ class Story:
     def _descend(self, element: Element) -> Frame:
         """An element that is only a wrapper. Names of properties end in `Pr` throughout Open XML."""
         tag = element.tag
-        return (
-            None
-            if not isinstance(tag, str) or tag.endswith("Pr")
-            else (iter(element), None, None)
-        )
+        return None if not isinstance(tag, str) or tag.endswith("Pr") else (iter(element), None, None)
 
     def _skip(self, element: Element) -> Frame:
         return None
@@ -254,7 +253,8 @@ class Story:
         if element.get(W + "type") in ("page", "column"):
             self.page_break()
             return None
-        self._character("\n")
+        if not self._hidden:
+            self.line_break()
         return None
 
     def _no_break_hyphen(self, element: Element) -> Frame:
@@ -266,9 +266,7 @@ class Story:
         return None
 
     def _symbol(self, element: Element) -> Frame:
-        self._character(
-            symbol(element.get(W + "font") or "", element.get(W + "char") or "")
-        )
+        self._character(symbol(element.get(W + "font") or "", element.get(W + "char") or ""))
         return None
 
     def _fraction_bar(self, element: Element) -> Frame:
@@ -317,9 +315,7 @@ class Story:
         return None
 
     def _simple_field(self, element: Element) -> Frame:
-        field = Field(
-            [(revisions.BOTH, element.get(W + "instr") or "")], in_result=True
-        )
+        field = Field([(revisions.BOTH, element.get(W + "instr") or "")], in_result=True)
         self.field_result_starts(field)
         return iter(element), self.field_ends, field
 
@@ -387,10 +383,7 @@ class Story:
         """The same content for several readers: exactly one is taken (ECMA-376-3 §10.2.1)."""
         for branch in alternatives:
             tag = branch.tag
-            if tag == MC + "Fallback" or (
-                tag == MC + "Choice"
-                and _UNDERSTOOD.issuperset((branch.get("Requires") or "").split())
-            ):
+            if tag == MC + "Fallback" or (tag == MC + "Choice" and _UNDERSTOOD.issuperset((branch.get("Requires") or "").split())):
                 return iter(branch), None, None
         return None
 
@@ -481,7 +474,7 @@ _METHODS = {
         W + "endnoteRef",
         W + "fldData",
         W + "binData",
-        O + "OLEObject",
+        VO + "OLEObject",
         V + "shapetype",
         MC + "Fallback",
     ),

@@ -54,9 +54,7 @@ _ON_CELL: dict[str, ChangeKind] = {
     W + "cellIns": "cell-insert",
     W + "cellDel": "cell-delete",
 }
-_FORMATS: dict[str, ChangeKind] = dict.fromkeys(
-    [*revisions.FORMER_TAGS, W + "cellMerge"], "format"
-)
+_FORMATS: dict[str, ChangeKind] = dict.fromkeys([*revisions.FORMER_TAGS, W + "cellMerge"], "format")
 
 
 def read_word(content: bytes, *, name: str) -> Result[WordFile]:
@@ -73,11 +71,7 @@ def read_word(content: bytes, *, name: str) -> Result[WordFile]:
         comments=tuple(_placed(written, package, words, excerpts)),
         changes=tuple(change.value(excerpts) for change in words.changes),
         people=read_people(package, words.notices),
-        durable_ids={
-            c.id: durable[c.paragraphs[-1]]
-            for c in written
-            if c.paragraphs and c.paragraphs[-1] in durable
-        },
+        durable_ids={c.id: durable[c.paragraphs[-1]] for c in written if c.paragraphs and c.paragraphs[-1] in durable},
     )
     if excerpts.cut:
         words.notice(
@@ -87,9 +81,7 @@ def read_word(content: bytes, *, name: str) -> Result[WordFile]:
     return Result(value, tuple(words.notices))
 
 
-def _read_text(
-    package: Package, words: _Words
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read_text(package: Package, words: _Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Both readings. Running heads are no part of them; only who changed them is noted."""
     words.walk_story(package.tree(package.main))
     words.read_notes(package)
@@ -103,9 +95,7 @@ def _read_text(
     return readings
 
 
-def _placed(
-    written: list[WrittenComment], package: Package, words: _Words, excerpts: Excerpts
-) -> Iterable[Comment]:
+def _placed(written: list[WrittenComment], package: Package, words: _Words, excerpts: Excerpts) -> Iterable[Comment]:
     threads = read_threads(package, words.notices)
     parents = parents_of(written, threads)
     resolved = resolved_of(written, threads, parents)
@@ -125,9 +115,7 @@ def _placed(
             paragraph=place.slot.index if place and place.slot else -1,
         )
     for identity in sorted(quotes.marked() - {comment.id for comment in written}):
-        words.notice(
-            "the text marks a comment ({id}) that the file does not hold", id=identity
-        )
+        words.notice("the text marks a comment ({id}) that the file does not hold", id=identity)
 
 
 # ------------------------------------------------------------------ one reading
@@ -141,9 +129,7 @@ class _Strand:
         self.boxes: list[tuple[str, Slot]] = []
         self.out: list[tuple[str, Slot]] = []
         self.slot = Slot()
-        self._outside: list[
-            tuple[list[str], list[tuple[str, Slot]], list[tuple[str, Slot]], Slot]
-        ] = []
+        self._outside: list[tuple[list[str], list[tuple[str, Slot]], list[tuple[str, Slot]], Slot]] = []
 
     def end_line(self) -> None:
         """An empty paragraph leaves nothing behind; what points at it points at the next one."""
@@ -293,9 +279,7 @@ class _Words(Story):
 
     # -------------------------------------------------------------- tracked changes
 
-    def _record(
-        self, element: Element, kinds: Mapping[str, ChangeKind]
-    ) -> _Change | None:
+    def _record(self, element: Element, kinds: Mapping[str, ChangeKind]) -> _Change | None:
         """Note a change that begins here and is still open (`end` below 0)."""
         kind = kinds.get(element.tag)
         if kind is None:
@@ -332,9 +316,7 @@ class _Words(Story):
         recorded = self._close(self._record(change, _FORMATS))
         run = properties.getparent()
         if recorded and run is not None and not self._hidden:
-            recorded.end += sum(
-                len(t.text or "") for t in run if t.tag in (TEXT, W + "delText")
-            )
+            recorded.end += sum(len(t.text or "") for t in run if t.tag in (TEXT, W + "delText"))
 
     def _close(self, change: _Change | None) -> _Change | None:
         if change:
@@ -378,25 +360,17 @@ class _Words(Story):
     # -------------------------------------------------------------- notes, comments, what is not text
 
     def note_reference(self, kind: str, identity: str) -> None:
-        self._notes[kind, identity] = (
-            self._notes.get((kind, identity), 0) | self.presence
-        )
+        self._notes[kind, identity] = self._notes.get((kind, identity), 0) | self.presence
 
     def read_notes(self, package: Package) -> None:
         """Notes come last, footnotes before endnotes, in the order of their marks. A note stands where its mark stands."""
         for kind, tag in (("footnote", FOOTNOTE), ("endnote", ENDNOTE)):
             part = package.related(package.main, kind + "s")
-            wanted = {
-                identity: presence
-                for (k, identity), presence in self._notes.items()
-                if k == kind
-            }
+            wanted = {identity: presence for (k, identity), presence in self._notes.items() if k == kind}
             if not wanted:
                 continue
             if part not in package:
-                self.notice(
-                    "the notes that the text speaks of are missing from the file"
-                )
+                self.notice("the notes that the text speaks of are missing from the file")
                 continue
             notes: dict[str, Element] = {}
             for note in package.tree(part).iterchildren(tag):

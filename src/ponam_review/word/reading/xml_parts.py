@@ -54,9 +54,7 @@ def parse(content: bytes, *, file: str, part: str) -> etree._Element:
     return root
 
 
-def parse_each(
-    content: bytes, tag: str, *, file: str, part: str
-) -> Iterator[etree._Element]:
+def parse_each(content: bytes, tag: str, *, file: str, part: str) -> Iterator[etree._Element]:
     """The elements of one name below the root, each forgotten before the next is read: memory does not grow with their number."""
     content = _prepared(content, file, part)
     if _weight(content) > MAX_TREE and _longest(content, tag) > MAX_ELEMENT:
@@ -88,20 +86,12 @@ def _prepared(content: bytes, file: str, part: str) -> bytes:
     encoding = _BYTE_ORDER_MARKS.get(content[:2])
     if encoding:
         try:
-            content = (
-                _DECLARATION.sub("", content.decode(encoding))
-                .lstrip("\ufeff")
-                .encode("utf-8")
-            )
+            content = _DECLARATION.sub("", content.decode(encoding)).lstrip("\ufeff").encode("utf-8")
         except UnicodeError as error:
             raise _damaged(file, part) from error
     if b"<!DOCTYPE" in content:
         raise _document_type(file, part)
-    return (
-        _STRICT.sub(_TRANSITIONAL, content)
-        if b"purl.oclc.org/ooxml/" in content
-        else content
-    )
+    return _STRICT.sub(_TRANSITIONAL, content) if b"purl.oclc.org/ooxml/" in content else content
 
 
 def _weight(content: bytes) -> int:

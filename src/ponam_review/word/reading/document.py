@@ -1,0 +1,63 @@
+"""A Word file as a revision: the model of its text, with all tracked changes accepted or all rejected."""
+
+from __future__ import annotations
+
+from ...text.errors import WordFileError
+from ...text.model import Document, Revision, Section
+from ...text.notices import Notice, Result
+from . import revisions
+from .assembly import Assembly
+from .forms import form_of
+from .names import ENDNOTE, FOOTNOTE, PARAGRAPH, PARAGRAPH_PROPERTIES, W
+from .numbering import Numbering
+from .package import Package
+from .revisions import Reading
+from .story import Element
+from .styles import Styles
+
+
+def read_document(content: bytes, *, name: str, reading: Reading = "accepted") -> Result[Revision]:
+    """The text of a .docx: a loose revision of one document with one section. Raises WordFileError where it cannot be read."""
+    package = Package(content, name)
+    notices: list[Notice] = []
+    main = package.tree(package.main)
+    styles = Styles(_companion(package, "styles", notices))
+    numbering = Numbering(_companion(package, "numbering", notices))
+    reader = Assembly(name, revisions.BITS[reading], styles, numbering, notices)
+    for kind, tag in (("footnote", FOOTNOTE), ("endnote", ENDNOTE)):
+        part = package.related(package.main, kind + "s")
+        if part in package:
+            reader.relations = package.relationships(part)
+            reader.read_notes(kind, package.tree(part), tag)
+    reader.relations = package.relationships(package.main)
+    reader.targets = _targets(main, styles)
+    blocks = reader.read_body(main)
+    section = Section(id="", title="", blocks=blocks, file=name)
+    language = styles.language if styles.language in ("fr", "en") else "fr"
+    document = Document(id="", title=reader.title, sections=(section,), language=language)
+    return Result(Revision(name, (document,), loose=True), tuple(notices))
+
+
+def _companion(package: Package, kind: str, notices: list[Notice]) -> Element | None:
+    """A part that says how the text looks; a broken one costs only that."""
+    part = package.related(package.main, kind)
+    if part not in package:
+        return None
+    try:
+        return package.tree(part)
+    except WordFileError as error:
+        notices.append(Notice(error.template, error.values))
+        return None
+
+
+def _targets(root: Element, styles: Styles) -> frozenset[str]:
+    """Bookmarks that stand on headings and captions: what cross-references can lead to."""
+    found: set[str] = set()
+    for bookmark in root.iter(W + "bookmarkStart"):
+        paragraph = next(bookmark.iterancestors(PARAGRAPH), None)
+        if paragraph is None:
+            paragraph = next(bookmark.itersiblings(PARAGRAPH), None)
+        properties = paragraph.find(PARAGRAPH_PROPERTIES) if paragraph is not None else None
+        if properties is not None and form_of(properties, styles, revisions.ACCEPTED).style.kind in ("heading", "caption"):
+            found.add(bookmark.get(W + "name") or "")
+    return frozenset(found)

@@ -1,0 +1,127 @@
+"""The inside of a paragraph while it is read: words with their formatting, pictures, notes, references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...text.model import Break, Image, Inline, Inlines, Mark, Reference, Run
+
+_BLANKS = str.maketrans("\t\r\n", "   ")
+
+
+@dataclass(slots=True)
+class _Words:
+    """Characters of one formatting, in the pieces they came in."""
+
+    parts: list[str]
+    marks: int
+    link: str
+
+
+@dataclass(slots=True)
+class Line:
+    """The paragraph being read in one reading; it may hold the contents of several whose marks that reading does not have."""
+
+    pieces: list[_Words | Inline] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    label_ends: int = -1
+    """Number of pieces that make the label of a caption ("Tableau 3"), where a field counts it; -1 for none."""
+    sequence: str = ""
+    """What that field counts: "Tableau", "Figure"."""
+    ruled: bool = False
+    """A horizontal line drawn as a picture stands here."""
+
+    def add(self, text: str, marks: int, link: str) -> None:
+        last = self.pieces[-1] if self.pieces and len(self.pieces) != self.label_ends else None
+        if isinstance(last, _Words) and last.marks == marks and last.link == link:
+            last.parts.append(text)
+        else:
+            self.pieces.append(_Words([text], marks, link))
+
+    def put(self, inline: Inline) -> None:
+        self.pieces.append(inline)
+
+    def refer(self, begun: int, target: str) -> None:
+        """Turn what a REF field has put since piece `begun`, with the words just before that lead to the same place, into a reference."""
+        while begun and self._leads(self.pieces[begun - 1], "#" + target):
+            begun -= 1
+        words = [piece for piece in self.pieces[begun:] if isinstance(piece, _Words)]
+        if not words:
+            return
+        label = "".join("".join(piece.parts) for piece in words)
+        lead = label[: len(label) - len(label.lstrip())]
+        del self.pieces[begun:]
+        if lead:
+            self.add(lead, 0, "")
+        self.pieces.append(Reference(target, label.strip(), words[0].marks))
+
+    def _leads(self, piece: _Words | Inline, link: str) -> bool:
+        return isinstance(piece, _Words) and piece.link == link
+
+    def images(self) -> list[Image] | None:
+        """The pictures, where the paragraph holds nothing else."""
+        images = [piece for piece in self.pieces if isinstance(piece, Image)]
+        blank = all(isinstance(p, Image | Break) or (isinstance(p, _Words) and not "".join(p.parts).strip()) for p in self.pieces)
+        return images if images and blank else None
+
+    def text(self) -> str:
+        """The characters as they are, for code."""
+        return "".join("".join(p.parts) if isinstance(p, _Words) else "\n" if isinstance(p, Break) else "" for p in self.pieces)
+
+    def inlines(self, first: int = 0) -> Inlines:
+        """The content from piece `first` on: blanks at the ends and around line breaks are no part of it."""
+        out: list[Inline] = []
+        fresh = True
+        for piece in self.pieces[first:]:
+            if isinstance(piece, _Words):
+                text = "".join(piece.parts).translate(_BLANKS)
+                if fresh:
+                    text = text.lstrip(" ")
+                if text:
+                    fresh = False
+                    _join(out, Run(text, piece.marks, piece.link))
+            elif isinstance(piece, Break):
+                _strip_end(out)
+                fresh = True
+                out.append(piece)
+            else:
+                fresh = False
+                out.append(piece)
+        while out and (isinstance(out[-1], Break) or _strip_end(out)):
+            if out and isinstance(out[-1], Break):
+                out.pop()
+        begun = next((i for i, inline in enumerate(out) if not isinstance(inline, Break)), len(out))
+        return tuple(out[begun:])
+
+
+def _join(out: list[Inline], run: Run) -> None:
+    last = out[-1] if out else None
+    if isinstance(last, Run) and last.marks == run.marks and last.link == run.link:
+        out[-1] = Run(last.text + run.text, run.marks, run.link)
+    else:
+        out.append(run)
+
+
+def _strip_end(out: list[Inline]) -> bool:
+    """Take blanks off the end; True when a whole run of them went, so that there may be more."""
+    last = out[-1] if out else None
+    if not isinstance(last, Run) or not last.text.endswith(" "):
+        return False
+    text = last.text.rstrip(" ")
+    if text:
+        out[-1] = Run(text, last.marks, last.link)
+        return False
+    out.pop()
+    return True
+
+
+def without_marks(content: Inlines) -> Inlines:
+    """The words alone, as contents entries and cover lines have them."""
+    text = "".join(inline.text if isinstance(inline, Run) else " " if isinstance(inline, Break) else "" for inline in content)
+    return (Run(text.strip()),) if text.strip() else ()
+
+
+def all_marked(content: Inlines, mark: Mark) -> bool:
+    """Whether every character carries the mark."""
+    runs = [inline for inline in content if isinstance(inline, Run) and inline.text.strip()]
+    return bool(runs) and all(run.marks & mark for run in runs)
