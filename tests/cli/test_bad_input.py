@@ -70,7 +70,7 @@ def test_missing_section_files(ponam: Run, workspace: Path, words: tuple[str, ..
 def test_broken_settings(ponam: Run, workspace: Path, words: tuple[str, ...]) -> None:
     (workspace / "ponam.toml").write_text("title = Politique\n")
 
-    refused(ponam, workspace, 3, "ponam.toml:1: it is not valid TOML", *words, "-C", "w")
+    refused(ponam, workspace, 3, "ponam.toml:1: this is not valid TOML", *words, "-C", "w")
 
 
 @pytest.mark.parametrize("words", WRITING)
@@ -145,3 +145,28 @@ def test_a_damaged_history(ponam: Run, workspace: Path) -> None:
 
 def test_an_empty_message(ponam: Run, workspace: Path) -> None:
     refused(ponam, workspace, 2, "the message is empty", "save", "-m", " ", "-C", "w")
+
+
+# ------------------------------------------------------------------ commands that read
+
+
+@pytest.mark.parametrize(
+    ("rev", "sentence"),
+    [
+        ("projet-9", "“projet-9” names no edition, revision, file or folder; near it: projet-0"),
+        ("absent.docx", "absent.docx: there is no such file"),
+        ("lettre.docx", "lettre.docx"),
+        ("vide", "vide: this folder holds no section"),
+    ],
+)
+def test_a_revision_that_is_none(ponam: Run, workspace: Path, rev: str, sentence: str) -> None:
+    Path("lettre.docx").write_text("Bonjour")
+    Path("vide").mkdir()
+    Path("sortie.html").write_text("ancien")
+
+    refused(ponam, Path.cwd(), 3, sentence, "render", rev, "-o", "sortie.html", "-C", "w")
+    refused(ponam, Path.cwd(), 3, sentence, "diff", "projet-0", rev, "-C", "w")
+
+
+def test_a_place_that_cannot_be_written(ponam: Run, workspace: Path) -> None:
+    refused(ponam, Path.cwd(), 3, "absent/x.txt: cannot be written", "render", "-o", "absent/x.txt", "-C", "w")

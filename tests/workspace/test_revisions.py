@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ponam_review.text.errors import PonamError, RevisionError
+from ponam_review.text.errors import PonamError, RevisionError, WordFileError
 from ponam_review.text.model import Document, Revision
 from ponam_review.text.notices import Result
 from ponam_review.text.plain import block_text
@@ -168,18 +168,28 @@ def test_a_markdown_file_is_bare_even_in_a_workspace(workspace: Workspace) -> No
     assert axes(revision) == "nouveau"
 
 
-@pytest.mark.parametrize(("rev", "rejected"), [("retour.docx", False), ("retour.docx#original", True)])
-def test_a_word_file_goes_to_the_reader_of_word(tmp_path: Path, rev: str, rejected: bool) -> None:
+@pytest.mark.parametrize(("rev", "reading"), [("retour.docx", "accepted"), ("retour.docx#original", "rejected")])
+def test_a_word_file_goes_to_the_reader_of_word(tmp_path: Path, rev: str, reading: str) -> None:
     (tmp_path / "retour.docx").write_bytes(b"PK")
-    asked: list[tuple[str, bool]] = []
+    asked: list[tuple[bytes, str, str]] = []
 
-    def reader(path: Path, *, rejected: bool) -> Result[Revision]:
-        asked.append((path.name, rejected))
-        return Result(Revision("", (Document("", "", ()),), loose=True))
+    def reader(content: bytes, *, name: str, reading: str) -> Result[Revision]:
+        asked.append((content, name, reading))
+        return Result(Revision(name, (Document("", "", ()),), loose=True))
 
-    resolve(rev, workspace=None, here=tmp_path, read_docx=reader)
+    revision = resolve(rev, workspace=None, here=tmp_path, read_docx=reader).value
 
-    assert asked == [("retour.docx", rejected)]
+    assert asked == [(b"PK", "retour.docx", reading)]
+    assert revision.name == rev
+
+
+@pytest.mark.parametrize("content", [b"", b"not a package", b"PK\x03\x04 cut short"])
+def test_a_word_file_that_is_not_one_is_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "retour.docx").write_bytes(content)
+
+    with pytest.raises(WordFileError, match=r"retour\.docx") as caught:
+        resolve("retour.docx", workspace=None, here=tmp_path)
+    assert caught.value.exit_code == 3
 
 
 def test_a_loose_file_needs_no_workspace_not_even_a_sound_one(tmp_path: Path) -> None:

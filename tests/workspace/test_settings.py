@@ -60,7 +60,7 @@ def test_reads_everything_it_knows() -> None:
             "“consultation.days” must be a number",
         ),
         ('title = "T"\n' + DOCUMENT + '[cover]\nstate = "Mali"\n', "“cover.state” must be a list of texts"),
-        ('title = "T"\nlanguage fr\n', "ponam.toml:2: it is not valid TOML"),
+        ('title = "T"\nlanguage fr\n', "ponam.toml:2: this is not valid TOML"),
         ('title = "T"\nx = ' + "[" * 5000, "ponam.toml"),
     ],
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, Protocol
 
 from ..markdown.reader import read_loose
 from ..text.model import Revision, Section
@@ -15,8 +15,13 @@ from .loading import decode, load_documents, load_loose_folder
 from .locating import FindWorkspace, locate
 from .sources import Source
 
-ReadWord: TypeAlias = Callable[..., Result[Revision]]
-"""`word.reading.document.read_document`, or what stands for it in a test."""
+WORD_LIMIT = 300 << 20
+
+
+class ReadWord(Protocol):
+    """`word.reading.document.read_document`, or what stands for it in a test."""
+
+    def __call__(self, content: bytes, *, name: str, reading: Literal["accepted", "rejected"]) -> Result[Revision]: ...
 
 
 def resolve(
@@ -43,19 +48,26 @@ def read_source(source: Source, *, read_docx: ReadWord | None = None) -> Result[
 
 
 def _read_word(source: Source, read_docx: ReadWord | None) -> Result[Revision]:
-    if read_docx is not None:
-        return read_docx(source.path, rejected=source.rejected)
-    from ..word.reading.document import read_document
+    if read_docx is None:
+        from ..word.reading.document import read_document
 
-    return read_document(source.path, rejected=source.rejected)
+        read_docx = read_document
+    content = _content(source, WORD_LIMIT)
+    file = source.name.removesuffix("#original") if source.rejected else source.name
+    result = read_docx(content, name=file, reading="rejected" if source.rejected else "accepted")
+    return Result(replace(result.value, name=source.name), result.notices)
 
 
 def _read_markdown(source: Source) -> Result[Revision]:
+    return read_loose(decode(_content(source, TEXT_LIMIT), source.name), source.name)
+
+
+def _content(source: Source, limit: int) -> bytes:
     with source.path.open("rb") as stream:
-        content = stream.read(TEXT_LIMIT + 1)
-    if len(content) > TEXT_LIMIT:
-        raise too_big(source.name, TEXT_LIMIT)
-    return read_loose(decode(content, source.name), source.name)
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise too_big(source.name, limit)
+    return content
 
 
 def section_of(revision: Revision, section: str) -> Section | None:

@@ -90,11 +90,10 @@ def _parse(content: bytes, file: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise WorkspaceError("{file}: it is not UTF-8 text (byte {offset}); save it as UTF-8", file=file, offset=error.start) from error
     except tomllib.TOMLDecodeError as error:
-        detail = str(error)
-        place = _PLACE.search(detail)
+        place = _PLACE.search(str(error))
         where = f"{file}:{place[1]}" if place else file
-        sentence = "{file}: it is not valid TOML: {detail}"
-        raise WorkspaceError(sentence, file=where, detail=_PLACE.sub("", detail)) from error
+        sentence = "{file}: this is not valid TOML; look for a missing quote, bracket or equals sign, or a key written twice"
+        raise WorkspaceError(sentence, file=where) from error
     except RecursionError as error:
         raise WorkspaceError("{file}: it is nested too deeply", file=file) from error
 
