@@ -18,9 +18,7 @@ _NAMESPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
 }
 # Readers that do not know w14 and w15 must be told that they may skip them (ECMA-376-3 §9.1).
-DECLARATIONS = (
-    " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items()) + ' mc:Ignorable="w14 w15"'
-)
+DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items()) + ' mc:Ignorable="w14 w15"'
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _ROOTS = {

@@ -194,9 +194,7 @@ class _Package:
         document = _KINDS["document"][0]
         inner = [_part_relationship(kind) for kind in self.kinds if kind != "document"]
         self.members[_relations_of(document)] = _rels([*inner, *map(_relationship, self.relations)])
-        self.members.update(
-            (f"docProps/{name}.xml", xml.encode()) for name, xml in _property_parts(properties).items()
-        )
+        self.members.update((f"docProps/{name}.xml", xml.encode()) for name, xml in _property_parts(properties).items())
         first = {
             "[Content_Types].xml": self._content_types(properties, media),
             "_rels/.rels": _rels(_root_relationships(properties)),
@@ -207,25 +205,16 @@ class _Package:
     def _content_types(self, properties: Properties, media: Mapping[str, bytes]) -> bytes:
         package = "application/vnd.openxmlformats-package."
         kinds = {"rels": f"{package}relationships+xml", "xml": "application/xml"}
-        kinds |= {
-            ending: _PICTURES.get(ending, "application/octet-stream")
-            for ending in sorted(map(_ending, media))
-        }
+        kinds |= {ending: _PICTURES.get(ending, "application/octet-stream") for ending in sorted(map(_ending, media))}
         rows = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in kinds.items()]
-        rows += [
-            f'<Override PartName="/{_KINDS[kind][0]}" ContentType="{_KINDS[kind][1]}"/>'
-            for kind in self.kinds
-        ]
+        rows += [f'<Override PartName="/{_KINDS[kind][0]}" ContentType="{_KINDS[kind][1]}"/>' for kind in self.kinds]
         office = "application/vnd.openxmlformats-officedocument."
         types = {
             "core": f"{package}core-properties+xml",
             "app": f"{office}extended-properties+xml",
             "custom": f"{office}custom-properties+xml",
         }
-        rows += [
-            f'<Override PartName="/docProps/{name}.xml" ContentType="{types[name]}"/>'
-            for name in _property_parts(properties)
-        ]
+        rows += [f'<Override PartName="/docProps/{name}.xml" ContentType="{types[name]}"/>' for name in _property_parts(properties)]
         root = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         return f"{PROLOGUE}{root}{''.join(rows)}</Types>".encode()
 
@@ -248,9 +237,7 @@ def _root_relationships(properties: Properties) -> Iterator[str]:
 
 def _part_relationship(kind: str) -> str:
     place, _, relation = _KINDS[kind]
-    return (
-        f'<Relationship Id="{page.part_id(kind)}" Type="{relation}" Target="{place.removeprefix("word/")}"/>'
-    )
+    return f'<Relationship Id="{page.part_id(kind)}" Type="{relation}" Target="{place.removeprefix("word/")}"/>'
 
 
 def _relationship(relation: Relation) -> str:

@@ -19,7 +19,8 @@ PORTRAIT_WIDTH = A4[0] - 2 * PORTRAIT_MARGIN
 LANDSCAPE_WIDTH = A4[1] - 2 * LANDSCAPE_MARGIN
 """Width of the text on a landscape page: 14570 (25.7 cm)."""
 PORTRAIT_HEIGHT = A4[1] - 2 * PORTRAIT_MARGIN
-LANDSCAPE_HEIGHT = A4[0] - 2 * PORTRAIT_MARGIN
+LANDSCAPE_TOP, LANDSCAPE_BOTTOM = 1304, 1134
+LANDSCAPE_HEIGHT = A4[0] - LANDSCAPE_TOP - LANDSCAPE_BOTTOM
 """Room for a picture, together with the widths."""
 LIST_STEP = 425
 """How much further right the text of each list level stands; a continued item (ListContinue) needs `item_indent`."""
@@ -32,6 +33,10 @@ FIRST_ORDERED_NUM = 10
 
 TABLE_LOOK = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 """What a PonamTable with header rows shows: its first row apart, no bands."""
+
+COVER_RIGHT_FRAME = '<w:framePr w:w="3400" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="right" w:yAlign="top"/>'
+"""Puts the name of the State at the right of the ministry's, at the same height. LibreOffice heeds a frame only in the paragraph itself, so
+that CoverRight paragraphs repeat what their style says."""
 
 Layout: TypeAlias = Literal["portrait", "landscape", "cover"]
 LAYOUTS: tuple[Layout, ...] = ("portrait", "landscape", "cover")
@@ -56,12 +61,13 @@ def section_properties(*, landscape: bool = False, cover: bool = False, kind: st
     layout: Layout = "cover" if cover else "landscape" if landscape else "portrait"
     width, height = A4[::-1] if landscape else A4
     side = LANDSCAPE_MARGIN if landscape else PORTRAIT_MARGIN
+    top, bottom = (LANDSCAPE_TOP, LANDSCAPE_BOTTOM) if landscape else (PORTRAIT_MARGIN, PORTRAIT_MARGIN)
     orient = ' w:orient="landscape"' if landscape else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{part_id(f"header-{layout}")}"/>'
         f'<w:footerReference w:type="default" r:id="{part_id(f"footer-{layout}")}"/><w:type w:val="{kind}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
-        f'<w:pgMar w:top="{PORTRAIT_MARGIN}" w:right="{side}" w:bottom="{PORTRAIT_MARGIN}" w:left="{side}"'
+        f'<w:pgMar w:top="{top}" w:right="{side}" w:bottom="{bottom}" w:left="{side}"'
         ' w:header="709" w:footer="624" w:gutter="0"/><w:cols w:space="708"/></w:sectPr>'
     )
 

@@ -41,10 +41,7 @@ def core(properties: Properties) -> str:
         ("dc:language", "en-GB" if properties.language == "en" else "fr-FR"),
     ]
     inner = "".join(f"<{name}>{escaped(text)}</{name}>" for name, text in rows if text)
-    dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
-        for name in ("created", "modified")
-    )
+    dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified"))
     return (
         f'{PROLOGUE}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'

@@ -76,20 +76,13 @@ def template_of(reference: bytes) -> Template:
     bodies count on them.
     """
     ours = _parts(reference_bytes())
-    own = Template(
-        *(
-            ours[f"word/{name}.xml"]
-            for name in ("styles", "numbering", "settings", "fontTable", "theme/theme1")
-        )
-    )
+    own = Template(*(ours[f"word/{name}.xml"] for name in ("styles", "numbering", "settings", "fontTable", "theme/theme1")))
     if reference == reference_bytes():
         return own
     parts = _parts(reference)
     theme = parts.get("word/theme/theme1.xml", own.theme)
     styles = _with_our_ids(parts["word/styles.xml"])
-    return Template(
-        styles, own.numbering, own.settings, own.fonts, own.theme if "r:embed" in theme else theme
-    )
+    return Template(styles, own.numbering, own.settings, own.fonts, own.theme if "r:embed" in theme else theme)
 
 
 _MOST = 8 * 1024 * 1024
@@ -104,9 +97,7 @@ def _parts(reference: bytes) -> dict[str, str]:
                 if member in archive.NameToInfo and archive.getinfo(member).file_size <= _MOST:
                     parts[member] = archive.read(member).decode("utf-8-sig")
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
-        raise WordFileError(
-            "the template of styles is not a Word file; save it again from Word as .docx"
-        ) from error
+        raise WordFileError("the template of styles is not a Word file; save it again from Word as .docx") from error
     if "word/styles.xml" not in parts:
         raise WordFileError("the template of styles is not a Word file; save it again from Word as .docx")
     return parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias, assert_never
 
 from ...text.model import Block, Code, Figure, Heading, Item, Paragraph, Quote, Rule, Table, Within
-from ..page import ANNEXES_NUM, HEADINGS_NUM, LIST_STEP, item_indent
+from ..page import ANNEXES_NUM, COVER_RIGHT_FRAME, HEADINGS_NUM, LIST_STEP, item_indent
 from .draft import Draft
 from .tracking import State
 
@@ -41,7 +41,8 @@ def form_properties(draft: Draft, block: Block, place: Place, part: str = "", al
         case Heading():
             return f'<w:pStyle w:val="Heading{block.level}"/>{_heading_number(block)}'
         case Paragraph(role=role) if role:
-            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>'
+            frame = COVER_RIGHT_FRAME if role == "cover-right" else ""
+            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>{frame}'
         case Code():
             return f'<w:pStyle w:val="SourceCode"/>{_indent(block.within)}'
         case Rule():
