@@ -193,6 +193,24 @@ def test_a_traceback_only_with_v(ponam: Run) -> None:
     assert "Traceback" not in ponam("probe", "state", "-v").err
 
 
+def test_french_unless_told_otherwise(ponam: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PONAM_LANG")
+
+    assert (
+        ponam("sav").err
+        == "il n’y a pas de commande «\u00a0sav\u00a0»\u00a0; vouliez-vous dire save\u00a0? (voir «\u00a0ponam -h\u00a0»)\n"
+    )
+    assert "Écrire le texte\u00a0:" in ponam("-h").out
+    assert "Valeur refusée" in ponam("probe", "--lang", "de").err
+    assert "Traceback" not in ponam("probe", "defect").err
+
+
+def test_a_group_without_its_command_is_wrong_usage(ponam: Run) -> None:
+    answer = ponam("edition")
+
+    assert (answer.code, answer.out, answer.err) == (2, "", "Missing command (see “ponam edition -h”)\n")
+
+
 @pytest.mark.parametrize("words", [("probe", "--nope"), ("probe", "a", "b"), ("save",), ("--nope",)])
 def test_wrong_usage_is_one_sentence_that_points_to_help(ponam: Run, words: tuple[str, ...]) -> None:
     answer = ponam(*words)

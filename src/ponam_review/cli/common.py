@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Context",
+    "HelpContext",
     "clock",
     "common_options",
     "edge",
@@ -181,12 +182,28 @@ def common_options(function: F) -> F:
 
 def with_common_options(command: click.Command) -> click.Command:
     """The same for a finished command and its subcommands, where they lack them."""
+    command.context_class = HelpContext
     if not any(parameter.name == "common_workspace" for parameter in command.params):
         command.params += [click.Option(list(names), **attributes) for names, attributes in _options()]
     if isinstance(command, click.Group):
+        command.no_args_is_help = False  # a missing subcommand is wrong usage, said in one sentence
+        command.subcommand_metavar = translate("COMMAND [ARGS]...")
         for inner in command.commands.values():
             with_common_options(inner)
     return command
+
+
+class _Formatter(click.HelpFormatter):
+    """French sets a colon apart with a no-break space."""
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(heading + "\u00a0" if edge.language == "fr" else heading)
+
+
+class HelpContext(click.Context):
+    """A context whose help pages follow French typography."""
+
+    formatter_class = _Formatter
 
 
 # ------------------------------------------------------------------ saying things

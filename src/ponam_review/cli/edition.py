@@ -23,7 +23,10 @@ def command() -> None:
     pass
 
 
-@command.command(help=_("Record the working copy and freeze it as the edition NAME (projet-0, version-provisoire-1, adoptee …)."))
+@command.command(
+    short_help=_("Freeze the working copy."),
+    help=_("Record the working copy and freeze it as the edition NAME (projet-0, version-provisoire-1, adoptee …)."),
+)
 @click.argument("name", metavar=_("NAME"))
 @click.option("--status", metavar=_("STATUS"), default="", help=_("Printed on the cover: projet, provisoire, adoptée …"))
 @common_options
@@ -63,7 +66,7 @@ def list_(context: Context, form: str) -> None:
         say(context, "There is no edition yet; “ponam edition create NAME” freezes the text.")
 
 
-@command.command(help=_("Show an edition: status, date, author, documents and their length."))
+@command.command(short_help=_("Show an edition."), help=_("Show an edition: status, date, author, documents and their length."))
 @click.argument("name", metavar=_("NAME"))
 @_FORM
 @common_options

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import click
 
 from ..text.errors import PonamError
 from .catalogue import JOBS, standing
-from .common import Context, clock, common_options, edge, language_of, say_in, translate, with_common_options
+from .common import Context, HelpContext, clock, common_options, edge, language_of, say_in, translate, with_common_options
 from .output import reason
 
 INTERRUPTED = 130
@@ -51,6 +52,8 @@ def _write_utf8() -> None:
 
 class LazyGroup(click.Group):
     """Imports a command's module when the command is run, not before."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(standing())
@@ -150,7 +153,7 @@ def _fail(failure: BaseException) -> int:
 
 
 def _say(sentence: str, code: int) -> int:
-    line = " ".join(sentence.split())
+    line = re.sub(r"[ \t\r\n\f\v]+", " ", sentence).strip()  # no-break spaces stay
     if edge.verbose and code == DEFECT:
         traceback.print_exc(file=sys.stderr)
     click.secho(line, err=True, fg="red" if not os.environ.get("NO_COLOR") else None)
