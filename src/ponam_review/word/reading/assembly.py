@@ -262,7 +262,7 @@ class Assembly(Story):
     def _emit_text(self, line: Line, form: Form, place: Place) -> None:
         kind = form.style.kind
         if kind == "code":
-            text = line.text().strip("\n")
+            text = line.text()
             if text.strip():
                 place.add(Code(text, within=place.lists.further(form.indent or 0) if place.lists.is_open else ()))
             return

@@ -140,7 +140,7 @@ class Styles:
         for element in self._chain(identity):
             name = _name(element)
             if name in _CODE_CHARACTERS:
-                style = replace(style, marks=style.marks | Mark.CODE)
+                style = replace(style, marks=style.marks | int(Mark.CODE))
             if name == GENERATED:
                 style = replace(style, generated=True)
             properties = element.find(W + "rPr")
@@ -150,7 +150,7 @@ class Styles:
         return style
 
 
-_TOGGLES = {W + "b": Mark.STRONG, W + "i": Mark.EMPHASIS, W + "strike": Mark.STRIKE, W + "dstrike": Mark.STRIKE}
+_TOGGLES = {W + "b": int(Mark.STRONG), W + "i": int(Mark.EMPHASIS), W + "strike": int(Mark.STRIKE), W + "dstrike": int(Mark.STRIKE)}
 _RAISED = {"superscript": int(Mark.SUPERSCRIPT), "subscript": int(Mark.SUBSCRIPT)}
 
 
