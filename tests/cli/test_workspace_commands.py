@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-from .conftest import Run
+import jsonschema
+
+import ponam_review
+
+from .conftest import Ran, Run
+
+SCHEMAS = Path(ponam_review.__file__).parent / "schemas"
 
 
 def test_a_day_of_work(ponam: Run, tmp_path: Path) -> None:
@@ -28,21 +35,29 @@ def test_a_day_of_work(ponam: Run, tmp_path: Path) -> None:
     assert "draft" in shown and "2026-03-01" in shown and "2 sections" in shown
 
 
+def answer(run: Ran) -> dict[str, Any]:
+    """A JSON answer that its shipped schema accepts."""
+    shape: dict[str, Any] = json.loads(run.out)
+    file = SCHEMAS / f"{shape['schema'].replace('/', '-')}.json"
+    jsonschema.Draft202012Validator(json.loads(file.read_text("utf-8"))).validate(shape)
+    return shape
+
+
 def test_answers_in_json(ponam: Run) -> None:
     ponam("init", ".")
     ponam("edition", "create", "draft-0", "--status", "draft")
 
-    log = json.loads(ponam("log", "--format", "json").out)
+    log = answer(ponam("log", "--format", "json"))
     assert (log["schema"], log["section"]) == ("ponam-log/1", None)
     (entry,) = log["entries"]
     assert entry["date"] == "2026-03-01T08:00:00+00:00"
     assert (entry["author"], entry["editions"], entry["file"]) == ("Awa", ["draft-0"], None)
 
-    editions = json.loads(ponam("edition", "list", "--format", "json").out)
+    editions = answer(ponam("edition", "list", "--format", "json"))
     assert editions["schema"] == "ponam-editions/1"
     assert editions["editions"][0]["commit"] == entry["commit"]
 
-    edition = json.loads(ponam("edition", "show", "draft-0", "--format", "json").out)
+    edition = answer(ponam("edition", "show", "draft-0", "--format", "json"))
     assert (edition["schema"], edition["name"], edition["status"]) == ("ponam-edition/1", "draft-0", "draft")
     assert edition["documents"][0]["sections"] == 2
 

@@ -101,5 +101,6 @@ def test_a_part_of_a_word_file(tmp_path: Path) -> None:
 
     assert read("", "media/image1.png") == b"image"
     assert read("", "/word/media/image1.png") == b"image"
+    assert read("", "../word/media/image1.png") == b"image"
     assert read("", "../a.docx") is None
     assert image_reader(locate("b.docx", workspace=None, here=tmp_path))("", "media/image1.png") is None

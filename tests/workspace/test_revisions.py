@@ -58,6 +58,12 @@ def test_revisions_of_the_workspace(workspace: Workspace, rev: str, text: str) -
     assert revision.documents[0].sections[1].file == "texte/politique/02-axes.md"
 
 
+def test_what_was_saved_reads_as_it_was_written(workspace: Workspace) -> None:
+    saved(workspace.root, Clock())
+
+    assert read("HEAD", workspace).documents[0].sections == read(".", workspace).documents[0].sections
+
+
 def test_an_edition_prints_its_name_status_and_date(workspace: Workspace) -> None:
     cover = read("projet-0", workspace).documents[0].cover
 

@@ -6,6 +6,7 @@ import base64
 import binascii
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -63,17 +64,15 @@ def _inline(picture: str) -> bytes | None:
 
 
 def _from_package(path: Path, picture: str) -> bytes | None:
-    """A picture inside a Word file, named by its part (`media/image1.png` or `word/media/image1.png`)."""
-    name = inside(picture.lstrip("/"))
-    if not name:
-        return None
+    """A picture inside a Word file, named by its part or from its main part (`word/media/image1.png`, `media/image1.png`)."""
+    parts = [part for part in (inside(picture.lstrip("/")), inside(f"word/{picture}")) if part]
     try:
         with zipfile.ZipFile(path) as package:
-            for part in (name, f"word/{name}"):
+            for part in parts:
                 if part in package.NameToInfo and package.getinfo(part).file_size <= IMAGE_LIMIT:
                     with package.open(part) as stream:
                         content = stream.read(IMAGE_LIMIT + 1)
                     return content if len(content) <= IMAGE_LIMIT else None
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         return None
     return None
