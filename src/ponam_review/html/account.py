@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..compare.changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, Step, TableEdit
-from ..text.model import Block, Heading, Inline
+from ..compare.engine import form
+from ..text.model import Block, Figure, Heading, Image, Inline, Note, Rule, Table
 from ..text.plain import block_text, fold, inline_text, notes_of
 from .front import is_generated
 from .redline_words import Kind
@@ -62,7 +63,7 @@ def account_of(changes: ChangeSet) -> Account:
     added = removed = 0
     previous = ""
     for index, step in enumerate(changes.steps):
-        if step.op == "same" or _generated(step):
+        if _generated(step) or is_quiet(step):
             previous = ""
             continue
         plus, minus = _word_counts(step)
@@ -74,6 +75,13 @@ def account_of(changes: ChangeSet) -> Account:
             found.append(Change(len(found) + 1, kind, index, places[index], excerpt_of(step)))
         previous = step.op
     return Account(tuple(found), places, added, removed)
+
+
+def is_quiet(step: Step) -> bool:
+    """Whether a reader sees no change: nothing changed, or only what is not shown (an id) or follows by itself (the number of an item)."""
+    if step.op != "edit" or step.table is not None or len(step.old) != len(step.new):
+        return step.op == "same"
+    return all(isinstance(piece, Kept) for piece in step.pieces) and form(step.old[0]) == form(step.new[0])
 
 
 def _generated(step: Step) -> bool:
@@ -102,10 +110,19 @@ def kind_of(step: Step) -> Kind:
             return "table" if _table_changed(step.table) else "format"
         case "edit" if len(step.old) != len(step.new):
             return "split" if len(step.new) > len(step.old) else "merge"
-        case _ if any(isinstance(piece, Added | Removed) for piece in step.pieces):
-            return "reword"
         case _:
-            return "note" if any(isinstance(piece, NoteEdit) for piece in step.pieces) else "format"
+            return _kind_of_words(step.pieces)
+
+
+def _kind_of_words(pieces: Iterable[Piece]) -> Kind:
+    kind: Kind = "format"
+    for piece in pieces:
+        thing = piece.new if isinstance(piece, Added) else piece.old if isinstance(piece, Removed) else None
+        if isinstance(thing, Note) or isinstance(piece, NoteEdit):
+            kind = "note"
+        elif thing is not None:
+            return "reword"
+    return kind
 
 
 def _table_changed(table: TableEdit) -> bool:
@@ -124,15 +141,24 @@ def excerpt_of(step: Step) -> tuple[tuple[str, str], ...]:
         return tuple(_around_first(step.pieces))
     side = {"insert": "ins", "delete": "del"}.get(step.op, "")
     block = (step.new or step.old)[0]
-    return ((side, _cut(fold(_first_row(block)), EXCERPT)),)
+    return ((side, _cut(fold(_first_row(block)) or "…", EXCERPT)),)
 
 
 def _first_row(block: Block) -> str:
-    return block_text(block).partition("\n")[0].replace("\t", " · ")
+    match block:
+        case Rule():
+            return "———"
+        case Figure():
+            return inline_text(block.caption) or block.image.alt
+        case Table() if block.caption:
+            return inline_text(block.caption)
+        case _:
+            return block_text(block).partition("\n")[0].replace("\t", " · ")
 
 
 def _around_first(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
-    first = next(index for index, piece in enumerate(pieces) if isinstance(piece, Added | Removed))
+    differing = [index for index, piece in enumerate(pieces) if isinstance(piece, Added | Removed)]
+    first = next((index for index in differing if _text(_thing(pieces[index])).strip()), differing[0])
     before = "".join(_text(piece.new) for piece in pieces[:first] if not isinstance(piece, Removed))
     if before:
         yield "", before if len(before) <= 40 else "…" + before[-40:].partition(" ")[2]
@@ -140,8 +166,7 @@ def _around_first(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     for wanted, side in ((Removed, "del"), (Added, "ins")):
         words = ""
         while index < len(pieces) and isinstance(pieces[index], wanted):
-            piece = pieces[index]
-            words += _text(piece.old if isinstance(piece, Removed) else piece.new)
+            words += _text(_thing(pieces[index]))
             index += 1
         if words:
             yield side, _cut(words, EXCERPT // 2)
@@ -149,8 +174,20 @@ def _around_first(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
     yield "", _cut(after, 40)
 
 
+def _thing(piece: Piece) -> Inline | End:
+    return piece.old if isinstance(piece, Removed) else piece.new
+
+
 def _text(thing: Inline | End) -> str:
-    return " ¶ " if isinstance(thing, End) else inline_text((thing,)).replace("\n", " ")
+    match thing:
+        case End():
+            return " ¶ "
+        case Note():
+            return "※"
+        case Image():
+            return f"[{thing.alt}]"
+        case _:
+            return inline_text((thing,)).replace("\n", " ")
 
 
 def _cut(text: str, length: int) -> str:
@@ -182,9 +219,11 @@ def _counted(pieces: Iterable[Piece]) -> tuple[int, int]:
     for piece in pieces:
         match piece:
             case Added():
-                added.append(_text(piece.new))
+                added.append(_countable(piece.new))
+                more += _words_of_note(piece.new)
             case Removed():
-                removed.append(_text(piece.old))
+                removed.append(_countable(piece.old))
+                less += _words_of_note(piece.old)
             case NoteEdit():
                 for step in piece.steps:
                     plus, minus = _word_counts(step)
@@ -193,6 +232,14 @@ def _counted(pieces: Iterable[Piece]) -> tuple[int, int]:
                 added.append(" ")
                 removed.append(" ")
     return more + _words("".join(added)), less + _words("".join(removed))
+
+
+def _countable(thing: Inline | End) -> str:
+    return " " if isinstance(thing, End | Note | Image) else inline_text((thing,))
+
+
+def _words_of_note(thing: Inline | End) -> int:
+    return _words_in(thing.blocks) if isinstance(thing, Note) else 0
 
 
 def _words(text: str) -> int:

@@ -97,7 +97,7 @@ def note_reference(entry: NoteEntry) -> str:
     """The number that stands for a note in the text."""
     key = entry.key
     if not key:
-        return f"<sup>{escaped(entry.label)}</sup>"
+        return f'<sup class="note">{escaped(entry.label)}</sup>'
     return f'<sup><a class="noteref" id="_r{key}" href="#_n{key}" role="doc-noteref">{escaped(entry.label)}</a></sup>'
 
 

@@ -30,10 +30,10 @@ class Nest:
         if not within:
             return self._close_to(0) if self._open else ""
         out: list[str] = []
-        attributes = f' class="{kind}"' if kind else ""
+        attributes = (f' class="{kind}"' if kind else "") + (f' value="{value}"' if value else "")
         for depth, container in enumerate(within):
             last = depth == len(within) - 1
-            item = f'<li{attributes if last else ""}{f" value={value}" if last and value else ""}>'
+            item = f"<li{attributes if last else ''}>"
             if depth < len(self._open) and self._goes_on(self._open[depth], container, ghost):
                 self._open[depth].ghost &= ghost
                 if isinstance(container, Item) and container.opens:

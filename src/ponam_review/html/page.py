@@ -1,7 +1,7 @@
 """The frame of a page: everything around the text, in one file that asks nothing of the network.
 
-The frame is a template: what it marks `|safe` is HTML already, all else it escapes. The policy in its head (CSP) forbids any request and any
-script but ours, so that even a hole in the writing could load or send nothing.
+The frame is a template: what it marks `|safe` is HTML already, all else it escapes. The policy in its head (CSP) forbids any request, and
+any script but our own, so that even a hole in the writing could load or send nothing.
 """
 
 from __future__ import annotations

@@ -157,8 +157,12 @@ def figure_pieces(
         gone = f"<del>{write_picture(old, sheet)}</del>"
         sheet.side = before
         return f"{gone}\n<ins>{write_picture(new, sheet)}</ins>", caption
-    about = f"<del>{escaped(old.alt)}</del> <ins>{escaped(new.alt)}</ins>"
+    about = f"<del>{escaped(_about(old))}</del> <ins>{escaped(_about(new))}</ins>"
     return f'{write_picture(new, sheet)}\n<p class="about">{words.description}\u00a0: {about}</p>', caption
+
+
+def _about(image: Image) -> str:
+    return f"{image.alt} ({image.title})" if image.title else image.alt
 
 
 def _shows(piece: Piece, old: Image, new: Image) -> bool:

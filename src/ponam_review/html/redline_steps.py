@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..compare.changes import Step
+from ..compare.changes import Restyled, Step
 from ..text.model import Block, Code, Figure, Heading, Item, Paragraph, Quote, Rule, Table
+from .account import is_quiet, kind_of
 from .blocks import code_around, figure_around, heading_around, paragraph_around, write_block
+from .inlines import write_inlines
 from .markup import escaped, quoted
 from .nesting import Nest
 from .redline_pieces import code_pieces, figure_pieces, write_paragraphs, write_pieces
@@ -43,7 +45,7 @@ def write_step(
     """The blocks of a step. `lead` goes before the first one, `places` are the ids of the new (else old) blocks."""
     place = places[0] if places else ""
     match step.op:
-        case "same":
+        case _ if is_quiet(step):
             yield Written(step.new[0], 0, _same(step, sheet, words, place))
         case "insert":
             yield _one(step.new[0], INSERTED, "ins", sheet, place, lead, tail)
@@ -89,15 +91,8 @@ def _same(step: Step, sheet: Sheet, words: RedlineWords, place: str) -> str:
     old, new = step.old[0], step.new[0]
     ink = Ink(id=place) if place else PLAIN
     if isinstance(new, Heading) and isinstance(old, Heading) and old.number != new.number:
-        content = write_pieces((), sheet, words) or _content(new, sheet)
-        return heading_around(new, content, sheet, ink, _number(old, new, sheet))
+        return heading_around(new, write_inlines(new.content, sheet), sheet, ink, _number(old, new, sheet))
     return write_block(new, sheet, ink)
-
-
-def _content(heading: Heading, sheet: Sheet) -> str:
-    from .inlines import write_inlines
-
-    return write_inlines(heading.content, sheet)
 
 
 def _number(old: Block, new: Heading, sheet: Sheet) -> str:
@@ -165,8 +160,11 @@ def _form_note(step: Step, words: RedlineWords) -> str:
     before, after = describe(old, words), describe(new, words)
     if before != after:
         return f' <span class="form">{words.form}\u00a0: {before} → {after}</span>'
-    touched = step.table is not None or any(type(piece).__name__ != "Kept" for piece in step.pieces)
-    return "" if touched or len(step.old) != len(step.new) or step.op == "move-to" else f' <span class="form">{words.other_form}</span>'
+    return f' <span class="form">{words.other_form}</span>' if kind_of(step) == "format" and not _restyled(step) else ""
+
+
+def _restyled(step: Step) -> bool:
+    return any(isinstance(piece, Restyled) for piece in step.pieces)
 
 
 def describe(block: Block, words: RedlineWords) -> str:

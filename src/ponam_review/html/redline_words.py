@@ -34,8 +34,8 @@ class RedlineWords:
     next: str
     change: str
     back_to_list: str
-    words_added: str
-    words_removed: str
+    words_added: tuple[str, str]
+    words_removed: tuple[str, str]
     blocks: str
     moved_to: str
     moved_from: str
@@ -80,8 +80,8 @@ FRENCH = RedlineWords(
     next="Modification suivante",
     change="Modification",
     back_to_list="Retour à la liste",
-    words_added="{count} mots ajoutés",
-    words_removed="{count} mots supprimés",
+    words_added=("{count} mot ajouté", "{count} mots ajoutés"),
+    words_removed=("{count} mot supprimé", "{count} mots supprimés"),
     blocks="{count} alinéas",
     moved_to="déplacé vers",
     moved_from="déplacé depuis",
@@ -154,8 +154,8 @@ ENGLISH = RedlineWords(
     next="Next change",
     change="Change",
     back_to_list="Back to the list",
-    words_added="{count} words added",
-    words_removed="{count} words removed",
+    words_added=("{count} word added", "{count} words added"),
+    words_removed=("{count} word removed", "{count} words removed"),
     blocks="{count} paragraphs",
     moved_to="moved to",
     moved_from="moved from",

@@ -48,7 +48,7 @@ def summary_of(changes: ChangeSet, account: Account, words: RedlineWords, *, aut
         words,
         tuple((name, value) for name, value in facts if value),
         tuple((kind, SIGNS[kind], found[kind], words.kinds[kind][found[kind] > 1]) for kind in ORDER if found[kind]),
-        tuple(template.format(count=_grouped(count)) for template, count in volume if count),
+        tuple(forms[count > 1].format(count=_grouped(count)) for forms, count in volume if count),
         "".join(_under_heading(str(place), list(members), words) for place, members in groupby(account.changes, lambda c: c.place)),
         len(account.changes),
         len(account.changes) <= OPEN_UP_TO,
