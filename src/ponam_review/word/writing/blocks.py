@@ -124,7 +124,8 @@ class BlockWriter:
             pieces += pieces_of_step(thing) if isinstance(thing, Step) else _in_cell(thing, state)
         if not pieces or isinstance(pieces[-1], Grid):
             pieces.append(Para(Paragraph(()), ()))
-        return self.written(pieces, place, align)
+        with self.draft.apart():
+            return self.written(pieces, place, align)
 
     def _paragraph(self, para: Para, place: Place, align: str) -> str:
         draft = self.draft
@@ -164,7 +165,8 @@ class BlockWriter:
             pieces = [piece for step in edit.steps for piece in pieces_of_step(step)]
         else:
             pieces = [piece for block in note.blocks for piece in _in_cell(block, inner_state)]
-        inner = self.written(pieces or [Para(Paragraph(()), ())], "note")
+        with draft.apart():
+            inner = self.written(pieces or [Para(Paragraph(()), ())], "note")
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
         head, found, tail = inner.partition("</w:pPr>")
         draft.footnotes[number - 1] = f'<w:footnote w:id="{number}">{head}{found}{mark}{tail}</w:footnote>'

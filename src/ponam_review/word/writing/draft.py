@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -108,6 +109,15 @@ class Draft:
     def leave_lists(self) -> None:
         """The text between two lists ends the first one."""
         self._lists.clear()
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What a note or a cell holds has lists of its own; the list around it goes on afterwards with its next number."""
+        around, self._lists = self._lists, []
+        try:
+            yield
+        finally:
+            self._lists = around
 
 
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9-]{0,36}\Z")
