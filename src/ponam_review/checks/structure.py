@@ -1,0 +1,72 @@
+"""Ids that name two things, sections and headings without text, heading levels that jump."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ..text.model import Figure, Heading, Revision, Section, Table
+from ..text.plain import inline_text
+from .findings import Finding, finding
+from .walking import placed_blocks
+
+SHOWN = 60
+"""Characters of a heading that a sentence quotes."""
+
+
+def check_structure(revision: Revision) -> Iterator[Finding]:
+    sections = [section for document in revision.documents for section in document.sections]
+    yield from _ids(revision, sections)
+    for section in sections:
+        if not section.blocks:
+            sentence = "the section “{title}” is empty; write its text, or delete its file"
+            yield finding("structure", sentence, section.file, 1, title=section.title or section.id)
+        yield from _empty_headings(section)
+        yield from _levels(section)
+
+
+def _ids(revision: Revision, sections: Iterable[Section]) -> Iterator[Finding]:
+    """An id is an address: where it names two things, a cross-reference leads to the first in silence."""
+    owners = {document.id: document.id for document in revision.documents}
+    owners |= {section.id: section.file for section in sections}
+    for section in sections:
+        for block, line in placed_blocks(section.blocks):
+            if isinstance(block, Heading | Table | Figure) and block.id:
+                place = f"{section.file}:{line}"
+                other = owners.setdefault(block.id, place)
+                if other != place:
+                    sentence = "the id “{id}” is already that of {other}; give one of the two another id"
+                    yield finding("structure", sentence, section.file, line, id=block.id, other=other)
+
+
+def _empty_headings(section: Section) -> Iterator[Finding]:
+    """A heading followed at once by one of the same or a higher level, or by nothing."""
+    for block, following in pairwise((*section.blocks, None)):
+        if not isinstance(block, Heading) or block.within:
+            continue
+        if following is None or (isinstance(following, Heading) and following.level <= block.level):
+            line = block.lines[0] if block.lines else 0
+            sentence = "nothing stands under the heading “{title}”; write its text, or delete it"
+            yield finding("structure", sentence, section.file, line, title=_title(block))
+
+
+def _levels(section: Section) -> Iterator[Finding]:
+    """Below a section's title, which is of level 1, each heading is at most one level deeper than the one before it."""
+    last = 1 if section.title else 0
+    for block in section.blocks:
+        if not isinstance(block, Heading) or block.within:
+            continue
+        line = block.lines[0] if block.lines else 0
+        if section.title and block.level == 1:
+            sentence = "the heading “{title}” is of level 1, which is that of the section's title; write it with “##”"
+            yield finding("structure", sentence, section.file, line, title=_title(block))
+        elif last and block.level > last + 1:
+            sentence = "the heading “{title}” jumps from level {last} to level {level}; write it with {signs}"
+            signs = f"“{'#' * (last + 1)}”"
+            yield finding("structure", sentence, section.file, line, title=_title(block), last=last, level=block.level, signs=signs)
+        last = block.level
+
+
+def _title(heading: Heading) -> str:
+    text = " ".join(inline_text(heading.content).split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
