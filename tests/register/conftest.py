@@ -53,9 +53,7 @@ def register(place: Path, enrolled: Path) -> Iterator[Register]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a PostgreSQL server of our own; skipped where none is installed."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [
-        Path(found).parent for found in [shutil.which("initdb")] if found
-    ]
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(found).parent for found in [shutil.which("initdb")] if found]
     if not programs or not (programs[-1] / "initdb").exists():
         pytest.skip("PostgreSQL is not installed")
     pytest.importorskip("psycopg")

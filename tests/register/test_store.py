@@ -96,9 +96,7 @@ def test_the_same_file_twice_adds_nothing(register: Register) -> None:
     again = send(register, remark("autre chose"), file=b"PK1")
     assert again.known_file and not again.numbers
     assert register.count() == 1
-    assert send(register, remark("un"), by="OIM", file=b"PK1").numbers == (2,), (
-        "another stakeholder may send the same file"
-    )
+    assert send(register, remark("un"), by="OIM", file=b"PK1").numbers == (2,), "another stakeholder may send the same file"
 
 
 def test_the_same_remark_twice_adds_nothing_and_is_named(register: Register) -> None:
@@ -107,9 +105,7 @@ def test_the_same_remark_twice_adds_nothing_and_is_named(register: Register) -> 
     assert [(d.number, d.source) for d in again.duplicates] == [(1, {"row": 9})]
     assert again.numbers == (2,)
     place = Place(Selector("projet-1", "axe-3", 4, "douze"), Certainty.CERTAIN)
-    assert send(register, remark("Préciser le délai.", place=place)).numbers == (3,), (
-        "elsewhere it is another remark"
-    )
+    assert send(register, remark("Préciser le délai.", place=place)).numbers == (3,), "elsewhere it is another remark"
 
 
 def test_a_reply_points_to_its_comment_wherever_that_stands(register: Register) -> None:
@@ -156,9 +152,9 @@ def test_a_stakeholder_is_found_under_any_usual_spelling(register: Register) -> 
         register.stakeholder("zzz")
     with pytest.raises(StateError):
         register.add_stakeholder(Stakeholder("dgme", "autre"), author="x", now=NOW)
-    assert register.add_stakeholders(
-        [Stakeholder("dgme", "autre"), Stakeholder("CNT", "Conseil")], author="x", now=NOW
-    ) == (Stakeholder("CNT", "Conseil"),)
+    assert register.add_stakeholders([Stakeholder("dgme", "autre"), Stakeholder("CNT", "Conseil")], author="x", now=NOW) == (
+        Stakeholder("CNT", "Conseil"),
+    )
 
 
 # ------------------------------------------------------------------ decisions
@@ -167,9 +163,7 @@ def test_a_stakeholder_is_found_under_any_usual_spelling(register: Register) -> 
 def test_the_last_decision_is_in_force_and_the_others_stay(either: Register) -> None:
     send(either, remark("un"), remark("deux"))
     either.decide([1, 2], yes("Oui."), now=NOW)
-    either.decide(
-        [1], Disposition(Suite.REJECTED, "Contraire au décret.", "Ministre", NOW, where="axe-3 ¶4"), now=NOW
-    )
+    either.decide([1], Disposition(Suite.REJECTED, "Contraire au décret.", "Ministre", NOW, where="axe-3 ¶4"), now=NOW)
     assert [c.suite for c in either.comments()] == [Suite.REJECTED, Suite.ACCEPTED]
     assert [d.suite for d in either.history(1)] == [Suite.ACCEPTED, Suite.REJECTED]
     assert either.comment(1).disposition == either.history(1)[-1]
@@ -189,9 +183,7 @@ def test_the_last_decision_is_in_force_and_the_others_stay(either: Register) -> 
         (yes(suite=Suite.DUPLICATE, duplicate_of=9), "OBS-0009"),
     ],
 )
-def test_an_incomplete_decision_is_refused(
-    register: Register, disposition: Disposition, sentence: str
-) -> None:
+def test_an_incomplete_decision_is_refused(register: Register, disposition: Disposition, sentence: str) -> None:
     send(register, remark("un"), remark("deux"))
     with pytest.raises(PonamError, match=sentence):
         register.decide([1], disposition, now=NOW)
@@ -261,7 +253,7 @@ def test_comments_are_listed_by_what_is_wanted(register: Register) -> None:
         ("UPDATE register_comment SET suite = 'rejected' WHERE number = 1", "not the last of its history"),
         ("DELETE FROM register_comment WHERE number = 2", "OBS-0002 is in the audit log, but no longer"),
         ("UPDATE register_comment SET number = 9 WHERE number = 2", "OBS-0009 is in the register, but"),
-        ("DROP TRIGGER audit_UPDATE; UPDATE register_auditentry SET author = 'autre' WHERE rank = 3", "line 3 of the audit log was changed"),
+        ("DROP TRIGGER audit_UPDATE; UPDATE register_auditentry SET author = '' WHERE rank = 3", "line 3 of the audit log was changed"),
         ("DROP TRIGGER audit_DELETE; DELETE FROM register_auditentry WHERE rank = 3", "lines 3 to 3 of the audit log are missing"),
         ("DROP TRIGGER audit_DELETE; DELETE FROM register_auditentry WHERE rank > 3", "lines 4 to 5 of the audit log are missing"),
     ],
@@ -315,9 +307,7 @@ def test_what_is_not_a_register_is_left_alone(place: Path) -> None:
 
 def test_a_register_of_a_newer_version_is_refused(register: Register, place: Path) -> None:
     with sqlite3.connect(place) as connection:
-        connection.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('register', '0999_x', '2030-01-01')"
-        )
+        connection.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('register', '0999_x', '2030-01-01')")
     connection.close()
     with pytest.raises(RegisterError, match="newer version of ponam .0999_x."):
         open_register(place)
@@ -361,9 +351,7 @@ def _write(place: str, stakeholder: str, start: multiprocessing.synchronize.Even
 
 
 @pytest.mark.parametrize("where", ["place", "shared"])
-def test_two_programs_at_once_leave_neither_gap_nor_double(
-    request: pytest.FixtureRequest, where: str
-) -> None:
+def test_two_programs_at_once_leave_neither_gap_nor_double(request: pytest.FixtureRequest, where: str) -> None:
     place = str(request.getfixturevalue(where))
     with open_register(place) as register:
         enrol(register)

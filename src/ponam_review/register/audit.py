@@ -64,13 +64,8 @@ def findings() -> Iterator[Finding]:
     comments: dict[str, str] = {}
     dispositions: dict[str, str] = {}
     yield from _chain(comments, dispositions)
-    yield from _compare(
-        comments, ((written(c.number), comment_digest(c)) for c in _rows(models.Comment.objects.all()))
-    )
-    told = (
-        (f"{written(d.comment_id)}/{d.rank}", disposition_digest(d))
-        for d in _rows(models.Disposition.objects.all())
-    )
+    yield from _compare(comments, ((written(c.number), comment_digest(c)) for c in _rows(models.Comment.objects.all())))
+    told = ((f"{written(d.comment_id)}/{d.rank}", disposition_digest(d)) for d in _rows(models.Disposition.objects.all()))
     yield from _compare(dispositions, told)
     yield from _in_force()
 
@@ -107,9 +102,7 @@ def _compare(told: dict[str, str], rows: Iterator[tuple[str, str]]) -> Iterator[
     for name, found in rows:
         said = told.pop(name, None)
         if said is None:
-            yield Finding(
-                name, "{name} is in the register, but the audit log does not know it", {"name": name}
-            )
+            yield Finding(name, "{name} is in the register, but the audit log does not know it", {"name": name})
         elif said != found:
             yield Finding(name, "{name} is no longer what the audit log recorded", {"name": name})
     for name in told:
@@ -121,9 +114,7 @@ def _in_force() -> Iterator[Finding]:
     last: dict[int, models.Disposition] = {}
     for row in models.Disposition.objects.order_by("comment_id", "rank").iterator(chunk_size=2000):
         last[row.comment_id] = row
-    for number, suite, decision in models.Comment.objects.values_list(
-        "number", "suite", "decision_id"
-    ).iterator(chunk_size=2000):
+    for number, suite, decision in models.Comment.objects.values_list("number", "suite", "decision_id").iterator(chunk_size=2000):
         row = last.get(number)
         if (suite, decision) != ((row.suite, row.pk) if row else ("", None)):
             yield Finding(

@@ -31,9 +31,7 @@ def decide(numbers: Sequence[int], disposition: Disposition, *, now: datetime) -
     models.Comment.objects.bulk_update(found.values(), ["suite", "decision"], batch_size=BATCH)
     detail = {
         "suite": disposition.suite.value,
-        "dispositions": {
-            f"{written(row.comment_id)}/{row.rank}": audit.disposition_digest(row) for row in stored
-        },
+        "dispositions": {f"{written(row.comment_id)}/{row.rank}": audit.disposition_digest(row) for row in stored},
     }
     audit.record("comments.decided", _names(numbers)[:160], detail, author=disposition.author, now=now)
 
@@ -48,9 +46,7 @@ def _check(numbers: Sequence[int], disposition: Disposition) -> None:
     if not disposition.author.strip():
         raise UsageError("a decision needs an author; add --by")
     if (disposition.suite is Suite.DUPLICATE) != (disposition.duplicate_of is not None):
-        raise UsageError(
-            "“duplicate” needs the number of the other comment (--of); no other disposition takes one"
-        )
+        raise UsageError("“duplicate” needs the number of the other comment (--of); no other disposition takes one")
 
 
 def _check_original(numbers: Sequence[int], original: int) -> None:
@@ -69,9 +65,7 @@ def _check_original(numbers: Sequence[int], original: int) -> None:
 
 def _comments(numbers: Sequence[int]) -> Iterable[models.Comment]:
     for start in range(0, len(numbers), BATCH):
-        yield from models.Comment.objects.filter(number__in=numbers[start : start + BATCH]).only(
-            "number", "suite", "decision"
-        )
+        yield from models.Comment.objects.filter(number__in=numbers[start : start + BATCH]).only("number", "suite", "decision")
 
 
 def _ranks(numbers: Sequence[int]) -> dict[int, int]:
@@ -102,12 +96,8 @@ def _names(numbers: Iterable[int]) -> str:
 
 def history(number: int) -> tuple[Disposition, ...]:
     """All decisions on a comment, the first first."""
-    return tuple(
-        value_of(row) for row in models.Disposition.objects.filter(comment_id=number).order_by("rank")
-    )
+    return tuple(value_of(row) for row in models.Disposition.objects.filter(comment_id=number).order_by("rank"))
 
 
 def value_of(row: models.Disposition) -> Disposition:
-    return Disposition(
-        Suite(row.suite), row.reason, row.author, row.decided_at, row.where, row.duplicate_of_id
-    )
+    return Disposition(Suite(row.suite), row.reason, row.author, row.decided_at, row.where, row.duplicate_of_id)

@@ -61,9 +61,7 @@ def postgresql(url: str) -> dict[str, Any]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise RegisterError(
-            "DATABASE_URL cannot be read; write postgres://user:password@host:port/name"
-        ) from error
+        raise RegisterError("DATABASE_URL cannot be read; write postgres://user:password@host:port/name") from error
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
         raise RegisterError("DATABASE_URL cannot be read; write postgres://user:password@host:port/name")
@@ -118,24 +116,14 @@ def _refusal(name: str, error: Exception) -> PonamError:
     if "disk is full" in words or "no space left" in words:
         return RegisterError("{file}: the disk is full; nothing was recorded", file=name)
     if "readonly" in words or "read-only" in words:
-        return RegisterError(
-            "{file}: the register cannot be written here; check the rights on the folder", file=name
-        )
+        return RegisterError("{file}: the register cannot be written here; check the rights on the folder", file=name)
     if "not a database" in words or "malformed" in words or "encrypted" in words:
-        return RegisterError(
-            "{file}: this is not a register, or it is damaged; put back a copy of it", file=name
-        )
+        return RegisterError("{file}: this is not a register, or it is damaged; put back a copy of it", file=name)
     if "unable to open" in words:
-        return RegisterError(
-            "{file}: the register cannot be opened; check the folder and the rights on it", file=name
-        )
+        return RegisterError("{file}: the register cannot be opened; check the folder and the rights on it", file=name)
     if "connection" in words or "connect" in words or "authentication" in words:
-        return RegisterError(
-            "{file}: the database server does not answer or refuses us; check DATABASE_URL", file=name
-        )
-    return RegisterError(
-        "{file}: the database refused: {reason}", file=name, reason=" ".join(str(error).split())
-    )
+        return RegisterError("{file}: the database server does not answer or refuses us; check DATABASE_URL", file=name)
+    return RegisterError("{file}: the database refused: {reason}", file=name, reason=" ".join(str(error).split()))
 
 
 def refusing(method: Callable[P, R]) -> Callable[P, R]:

@@ -74,9 +74,7 @@ def _query(wanted: Wanted) -> QuerySet[Any]:
             query = query.filter(**{field: value.value})
     if wanted.words:
         words = wanted.words
-        query = query.filter(
-            Q(text__icontains=words) | Q(proposal__icontains=words) | Q(quote__icontains=words)
-        )
+        query = query.filter(Q(text__icontains=words) | Q(proposal__icontains=words) | Q(quote__icontains=words))
     return query
 
 
@@ -110,9 +108,7 @@ def _value_of(row: Mapping[str, Any]) -> Comment:
 def _place(row: Mapping[str, Any]) -> Place:
     selector = None
     if row["block"] is not None:
-        selector = Selector(
-            *(row[name] for name in ("revision", "section", "block", "exact", "prefix", "suffix", "start"))
-        )
+        selector = Selector(*(row[name] for name in ("revision", "section", "block", "exact", "prefix", "suffix", "start")))
     certainty = Certainty(row["certainty"])
     return Place(selector, certainty, row["score"], row["place"], row["position"], row["place_as_written"])
 

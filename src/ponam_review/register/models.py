@@ -43,9 +43,7 @@ class Round(models.Model):
     running = models.BooleanField(default=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["running"], condition=Q(running=True), name="one_round_open"),
-        )
+        constraints = (models.UniqueConstraint(fields=["running"], condition=Q(running=True), name="one_round_open"),)
 
 
 class ReceivedFile(models.Model):
@@ -70,9 +68,7 @@ class Submission(models.Model):
     entered_by = models.CharField(max_length=160)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["round", "stakeholder", "file"], name="same_file_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["round", "stakeholder", "file"], name="same_file_once"),)
 
 
 class Comment(models.Model):
@@ -81,9 +77,7 @@ class Comment(models.Model):
     number = models.BigIntegerField(primary_key=True)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="comments")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="comments", db_index=False)
-    stakeholder = models.ForeignKey(
-        Stakeholder, on_delete=models.PROTECT, related_name="comments", db_index=False
-    )
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="comments", db_index=False)
     kind = models.CharField(max_length=10)
     edit = models.CharField(max_length=12, blank=True)
     nature = models.CharField(max_length=12, blank=True)
@@ -116,9 +110,7 @@ class Comment(models.Model):
     decision = models.OneToOneField("Disposition", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["round", "stakeholder", "fingerprint"], name="same_remark_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["round", "stakeholder", "fingerprint"], name="same_remark_once"),)
         indexes = (
             models.Index(fields=["round", "number"], name="comment_round"),
             models.Index(fields=["stakeholder", "number"], name="comment_stakeholder"),

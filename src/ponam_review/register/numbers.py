@@ -41,7 +41,5 @@ def _span(word: str) -> range:
     ends = _SPAN.fullmatch(word.strip())
     first, last = (number_of(ends[1]), number_of(ends[2])) if ends else (number_of(word),) * 2
     if first is None or last is None or last < first or last - first >= WIDEST_SPAN:
-        raise UsageError(
-            "“{word}” is not the number of a comment; write OBS-0042, 42 or OBS-0040..OBS-0045", word=word
-        )
+        raise UsageError("“{word}” is not the number of a comment; write OBS-0042, 42 or OBS-0040..OBS-0045", word=word)
     return range(first, last + 1)

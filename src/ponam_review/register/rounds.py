@@ -21,9 +21,7 @@ def open_round(edition: str, revision: str, *, until: date | None, author: str, 
             edition=running.edition,
         )
     number = sequences.take("round")[0]
-    row = models.Round.objects.create(
-        number=number, edition=edition, revision=revision, until=until, opened_at=now, opened_by=author
-    )
+    row = models.Round.objects.create(number=number, edition=edition, revision=revision, until=until, opened_at=now, opened_by=author)
     detail = {"edition": edition, "revision": revision, "until": until.isoformat() if until else ""}
     audit.record("round.opened", str(number), detail, author=author, now=now)
     return value_of(row)

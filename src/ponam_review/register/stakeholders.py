@@ -54,9 +54,7 @@ def stakeholders() -> tuple[Stakeholder, ...]:
 
 
 def value_of(row: models.Stakeholder) -> Stakeholder:
-    return Stakeholder(
-        row.code, row.name, row.category, row.region, row.country, row.contact, row.email, row.pk
-    )
+    return Stakeholder(row.code, row.name, row.category, row.region, row.country, row.contact, row.email, row.pk)
 
 
 def row_of(name: str) -> models.Stakeholder:

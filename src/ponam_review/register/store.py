@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from django.db import transaction
 
@@ -59,18 +60,12 @@ def _open_sqlite(path: Path, *, create: bool) -> None:
     try:
         if not path.exists():
             if not create:
-                raise RegisterError(
-                    "{file}: there is no register yet; “ponam consult open EDITION” makes one", file=path
-                )
+                raise RegisterError("{file}: there is no register yet; “ponam consult open EDITION” makes one", file=path)
             schema.create_sqlite(path)
         elif path.stat().st_size == 0 or not path.is_file():
-            raise RegisterError(
-                "{file}: this is not a register, or it is damaged; put back a copy of it", file=path
-            )
+            raise RegisterError("{file}: this is not a register, or it is damaged; put back a copy of it", file=path)
     except OSError as error:
-        raise RegisterError(
-            "{file}: the register cannot be opened; check the folder and the rights on it", file=path
-        ) from error
+        raise RegisterError("{file}: the register cannot be opened; check the folder and the rights on it", file=path) from error
     engine.connect(engine.sqlite(path))
     schema.bring_up_to_date(str(path))
 
@@ -81,12 +76,10 @@ class Register:
 
     name: str
 
-    def __enter__(self) -> Register:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -95,9 +88,7 @@ class Register:
     # rounds
 
     @refusing
-    def open_round(
-        self, edition: str, *, revision: str = "", until: date | None = None, author: str, now: datetime
-    ) -> Round:
+    def open_round(self, edition: str, *, revision: str = "", until: date | None = None, author: str, now: datetime) -> Round:
         with transaction.atomic():
             return rounds.open_round(edition, revision, until=until, author=author, now=now)
 
@@ -127,9 +118,7 @@ class Register:
             stakeholders.add_one(stakeholder, author=author, now=now)
 
     @refusing
-    def add_stakeholders(
-        self, many: Iterable[Stakeholder], *, author: str, now: datetime
-    ) -> tuple[Stakeholder, ...]:
+    def add_stakeholders(self, many: Iterable[Stakeholder], *, author: str, now: datetime) -> tuple[Stakeholder, ...]:
         """Those that were not there yet."""
         with transaction.atomic():
             return stakeholders.add(many, author=author, now=now)

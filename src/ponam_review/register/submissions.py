@@ -24,10 +24,7 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
     stakeholder = stakeholders.row_of(submission.stakeholder)
     name = submission.file_name
     sha256 = hashlib.sha256(submission.content).hexdigest() if submission.content is not None else None
-    if (
-        sha256
-        and models.Submission.objects.filter(round=round_, stakeholder=stakeholder, file_id=sha256).exists()
-    ):
+    if sha256 and models.Submission.objects.filter(round=round_, stakeholder=stakeholder, file_id=sha256).exists():
         return Entered(stakeholder.code, name, known_file=True)
     row = models.Submission.objects.create(
         round=round_,
@@ -87,9 +84,7 @@ def fingerprint(comment: NewComment) -> str:
     return audit.digest(comment.edit.value, fold(comment.text), fold(comment.proposal), *where)
 
 
-def _comments(
-    comments: Sequence[NewComment], submission: models.Submission
-) -> tuple[list[models.Comment], tuple[Duplicate, ...]]:
+def _comments(comments: Sequence[NewComment], submission: models.Submission) -> tuple[list[models.Comment], tuple[Duplicate, ...]]:
     mine = models.Comment.objects.filter(round=submission.round, stakeholder=submission.stakeholder)
     known: dict[str, int] = dict(mine.values_list("fingerprint", "number"))
     prints = [fingerprint(comment) for comment in comments]
@@ -114,9 +109,7 @@ def _comments(
 
 def _returned(comments: Sequence[NewComment], prints: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Rows of a matrix of ours that came back: they bear the number and the words of a comment."""
-    numbers = {
-        number: place for place, c in enumerate(comments) if (number := number_of_ours(c.number_as_written))
-    }
+    numbers = {number: place for place, c in enumerate(comments) if (number := number_of_ours(c.number_as_written))}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
         found = models.Comment.objects.filter(number__in=wanted[start : start + BATCH])

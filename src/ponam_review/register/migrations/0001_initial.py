@@ -41,9 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=60)),
                 ("key", models.CharField(max_length=60, unique=True)),
@@ -100,9 +98,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("rank", models.PositiveIntegerField()),
                 ("suite", models.CharField(max_length=24)),
@@ -145,9 +141,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("number", models.PositiveIntegerField(unique=True)),
                 ("edition", models.CharField(max_length=120)),
@@ -160,11 +154,7 @@ class Migration(migrations.Migration):
                 ("running", models.BooleanField(default=True)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("running", True)), fields=("running",), name="one_round_open"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(condition=models.Q(("running", True)), fields=("running",), name="one_round_open")],
             },
         ),
         migrations.AddField(
@@ -192,9 +182,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("file_name", models.CharField(blank=True, max_length=255)),
                 ("channel", models.CharField(max_length=12)),
@@ -231,9 +219,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="comment",
             name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="register.submission"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="register.submission"),
         ),
         migrations.AddConstraint(
             model_name="disposition",
@@ -241,15 +227,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="disposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="disposition_has_a_reason"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="disposition_has_a_reason"),
         ),
         migrations.AddConstraint(
             model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("round", "stakeholder", "file"), name="same_file_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("round", "stakeholder", "file"), name="same_file_once"),
         ),
         migrations.AddIndex(
             model_name="comment",
@@ -277,8 +259,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="comment",
-            constraint=models.UniqueConstraint(
-                fields=("round", "stakeholder", "fingerprint"), name="same_remark_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("round", "stakeholder", "fingerprint"), name="same_remark_once"),
         ),
     ]

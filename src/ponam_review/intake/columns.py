@@ -1,0 +1,153 @@
+"""Which column of a matrix says what: the headings of ours, of ISO's comment form, of FAO's and of those that offices make themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from ..register.vocabulary import plain_words
+
+TYPING_ERROR = 88
+"""Likeness from which a heading is held to be a known one, mistyped."""
+
+
+class Field(StrEnum):
+    """What a column can say; CONTRACT.md's columns in their order."""
+
+    NUMBER = "number"
+    DATE = "date"
+    STRUCTURE = "structure"
+    AUTHOR = "author"
+    VERSION = "version"
+    PLACE = "place"
+    QUOTE = "quote"
+    TEXT = "text"
+    PROPOSAL = "proposal"
+    NATURE = "nature"
+    SUITE = "suite"
+    REASON = "reason"
+    WHERE = "where"
+    RESPONSIBLE = "responsible"
+    DECIDED = "decided"
+    MOTIVE = "motive"
+    """Why the sender asks for a change; not the reason of an answer."""
+
+
+_HEADINGS: Mapping[Field, str] = {
+    Field.NUMBER: """n | no | num | numero | nr | number | id | item | ligne n | n d ordre | numero d ordre | n obs
+        | n observation | ref | comment number | comment no""",
+    Field.DATE: """date | date de reception | date d envoi | date de l observation | date du commentaire | date received
+        | received | date of comment""",
+    Field.STRUCTURE: """structure | institution | organisation | organization | organisme | ministere | entite | service
+        | direction | partie prenante | acteur | contributeur | emetteur | origine | provenance | source | pays | country
+        | stakeholder | agency | mb | mb nc | mb nc1 | member body | national committee | structure auteur | ministere institution
+        | structure organisation | nom de la structure | nom de l organisation | commenting organization""",
+    Field.AUTHOR: """auteur | author | nom | name | nom et prenom | noms et prenoms | nom prenom | prenom et nom | rapporteur
+        | reviewer | relecteur | commentateur | commenter | observateur | submitted by | from | auteur de l observation
+        | point focal | reviewer name""",
+    Field.VERSION: """version visee | version | edition | draft | document | document vise | version du document""",
+    Field.PLACE: """partie | section | chapitre | chapter | titre | title | axe | point | article | clause | subclause
+        | clause subclause | clause no subclause no annex | paragraphe | paragraph | alinea | para | page | pages | ligne | line
+        | line number | line numbers | paragraph figure table note | paragraph figure table | page paragraphe | page section
+        | section page | partie page | partie section | partie paragraphe | partie alinea | part | localisation | emplacement
+        | location | where | reference | references | repere | rubrique | partie du document | section du document
+        | section paragraphe | chapitre section | n de page | page no | page number | section number | paragraph number""",
+    Field.QUOTE: """passage cite | passage | passage concerne | passage vise | texte | text | texte actuel | texte initial
+        | texte original | texte concerne | texte du document | original text | current text | existing text | quoted text
+        | quote | citation | extrait | formulation actuelle | formulation initiale | libelle actuel | redaction actuelle""",
+    Field.TEXT: """observation | observations | commentaire | commentaires | comment | comments | remarque | remarques | remark
+        | remarks | avis | contribution | contributions | feedback | issue | preoccupation | preoccupations
+        | observations et commentaires | observations commentaires | comment justification for change
+        | comments justification for change | comment and rationale | comments and rationale | commentaire observation
+        | constat | constats | observation formulee | observations formulees | question | questions""",
+    Field.PROPOSAL: """proposition de redaction | proposition | propositions | proposition de texte | proposition de modification
+        | proposed change | proposed change by the mb | proposed changes | proposed text | proposed wording | proposed amendment
+        | suggested text | suggested change | suggested wording | suggestion | suggestions | nouvelle redaction
+        | redaction proposee | texte propose | formulation proposee | modification proposee | modifications proposees | reformulation
+        | amendement | amendements | amendment | recommandation | recommandations | recommendation | correction proposee
+        | proposition d amendement | nouvelle formulation""",
+    Field.NATURE: """nature | type | type of comment | type de commentaire | type d observation | nature de l observation
+        | nature du commentaire | categorie | fond forme | fond ou forme | comment type | category""",
+    Field.SUITE: """suite donnee | suite | suite reservee | decision | disposition | statut | status | resolution | traitement
+        | observations of the secretariat | secretariat observations | reponse | response | action taken | prise en compte
+        | avis du secretariat | decision retenue""",
+    Field.REASON: """justification | justifications | motif | motivation | rationale | explication | raison | reason
+        | justification de la decision | justification de la suite | motif de la decision""",
+    Field.WHERE: """endroit modifie | endroit de la modification | partie modifiee | place changed | section modifiee
+        | endroit modifie dans la nouvelle version""",
+    Field.RESPONSIBLE: """responsable | responsible | in charge | decideur | traite par | decided by""",
+    Field.DECIDED: """date de la decision | date decision | date de decision | date of decision | decided on""",
+}
+
+
+def _known() -> dict[str, Field]:
+    return {" ".join(word.split()): field for field, words in _HEADINGS.items() for word in words.split("|")}
+
+
+_KNOWN = _known()
+_BY_LENGTH = sorted((word for word in _KNOWN if len(word) >= 4), key=len, reverse=True)
+SEVERAL = frozenset({Field.PLACE, Field.TEXT})
+"""Fields that several columns say together: page, section and line; remarks of one service and of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column says (None: nobody knows; kept under its heading), and how sure that is."""
+
+    fields: tuple[Field | None, ...]
+    headings: tuple[str, ...]
+    score: float
+
+    def column(self, field: Field) -> int | None:
+        return self.fields.index(field) if field in self.fields else None
+
+    def columns(self, field: Field) -> tuple[int, ...]:
+        return tuple(place for place, found in enumerate(self.fields) if found is field)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is a column of remarks, and another (or its very name) to show that this is no remark itself."""
+        said = {field for field in self.fields if field}
+        remarks = said & {Field.TEXT, Field.PROPOSAL}
+        return bool(remarks) and (len(said) >= 2 or self.score >= 1)
+
+
+def recognise(headings: Sequence[str]) -> Columns:
+    """What a row of headings says, in any order, in French or English."""
+    guesses = [_guess(heading) for heading in headings]
+    fields: list[Field | None] = [None] * len(headings)
+    taken: set[Field] = set()
+    for place in sorted(range(len(headings)), key=lambda place: -guesses[place][1]):
+        field, score = guesses[place]
+        if field is not None and score and (field in SEVERAL or field not in taken):
+            fields[place] = field
+            taken.add(field)
+    _settle_reason(fields)
+    total = sum(score for (_, score), field in zip(guesses, fields, strict=True) if field)
+    return Columns(tuple(fields), tuple(" ".join(heading.split()) for heading in headings), total)
+
+
+def _guess(heading: str) -> tuple[Field | None, float]:
+    """The field of one heading: known as it stands, by a known phrase in it, or mistyped."""
+    words = plain_words(heading)
+    if not words:
+        return (Field.PLACE, 0.8) if heading.strip() in ("¶", "§") else (None, 0.0)
+    if len(words) > 80:
+        return None, 0.0
+    if words in _KNOWN:
+        return _KNOWN[words], 1.0
+    padded = f" {words} "
+    for known in _BY_LENGTH:
+        if f" {known} " in padded:
+            return _KNOWN[known], 0.5 + 0.4 * len(known) / len(words)
+    near = process.extractOne(words, _BY_LENGTH, scorer=fuzz.ratio, score_cutoff=TYPING_ERROR)
+    return (_KNOWN[near[0]], 0.5) if near else (None, 0.0)
+
+
+def _settle_reason(fields: list[Field | None]) -> None:
+    """Without a column of decisions a "justification" is the sender's own, not the answer's."""
+    if Field.SUITE not in fields and Field.REASON in fields:
+        fields[fields.index(Field.REASON)] = Field.MOTIVE
