@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
@@ -60,6 +61,15 @@ class Relationship:
     """Last word of the relationship's type: "comments", "image", "hyperlink" …"""
     target: str
     external: bool
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file, never more than a document can have."""
+    with path.open("rb") as stream:
+        content = stream.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        raise _too_big(str(path))
+    return content
 
 
 class Package:

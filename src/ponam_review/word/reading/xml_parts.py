@@ -12,7 +12,7 @@ from lxml import etree
 from ...text.errors import WordFileError
 
 MAX_PART = 200 << 20
-MAX_TREE = 420 << 20
+MAX_TREE = 330 << 20
 """Memory that the tree of one part may take, in bytes."""
 MAX_ELEMENT = 16 << 20
 """Length of one element among many that are read one by one."""
