@@ -39,7 +39,12 @@ class Context:
     def address(self, address: str, line: int) -> str:
         """An address, or nothing when following it would run a program or open a file of the reader's machine."""
         self.used.add(address)
-        if not address or not _UNSAFE.match(_BLANKS.sub("", address)):
-            return _BLANKS.sub(" ", address).strip()
-        self.lost("the address “{address}” is left out: it is not safe to follow", line, address=address[:80])
-        return ""
+        safe = safe_address(address)
+        if not safe and address.strip():
+            self.lost("the address “{address}” is left out: it is not safe to follow", line, address=address[:80])
+        return safe
+
+
+def safe_address(address: str) -> str:
+    """An address without blanks around it and line breaks in it; nothing when it is not safe to follow."""
+    return "" if _UNSAFE.match(_BLANKS.sub("", address)) else _BLANKS.sub(" ", address).strip()

@@ -41,6 +41,12 @@ class _Parser(MarkdownIt):
 
     def normalizeLinkText(self, link: str) -> str:
         return link
+_ID = re.compile(r"[^\s{}#\"'<>]+")
+
+
+def is_id(text: str) -> bool:
+    """Whether `{#text}` names something."""
+    return _ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,12 @@ class OpenItem:
 class Pile:
     """Only a paragraph of the item itself carries a list marker; an item that begins otherwise gets an empty one."""
 
-    __slots__ = ("_around", "_blocks", "_caption", "_file", "is_cell")
+    __slots__ = ("_blocks", "_caption", "_file", "around", "is_cell")
 
     def __init__(self, file: str, caption: Callable[[str], Inlines], *, is_cell: bool = False) -> None:
         self._caption = caption
         self._blocks: list[Block] = []
-        self._around: list[OpenQuote | OpenItem] = []
+        self.around: list[OpenQuote | OpenItem] = []
         self._file = file
         self.is_cell = is_cell
 
@@ -57,21 +57,21 @@ class Pile:
         self._blocks[-1] = block
 
     def enter(self, container: OpenQuote | OpenItem, line: int) -> None:
-        self._around.append(container)
-        if len(self._around) > MAX_DEPTH:
+        self.around.append(container)
+        if len(self.around) > MAX_DEPTH:
             msg = "{file}:{line}: quotations and lists are nested more than {limit} deep; make the text flatter"
             raise MarkdownError(msg, file=self._file, line=line, limit=MAX_DEPTH)
 
     def leave(self) -> None:
         """Closes the innermost container; an item in which nothing stood is an empty paragraph."""
-        if self._around and isinstance(last := self._around[-1], OpenItem) and last.fresh:
-            self._carry(len(self._around))
-        if self._around:
-            self._around.pop()
+        if self.around and isinstance(last := self.around[-1], OpenItem) and last.fresh:
+            self._carry(len(self.around))
+        if self.around:
+            self.around.pop()
 
     def within(self, *, carries: bool = False) -> Within:
         """What the next block stands within; `carries`: it may carry the marker of the item it stands in."""
-        around = self._around
+        around = self.around
         if not around:
             return ()
         last = len(around) - 1
@@ -81,14 +81,14 @@ class Pile:
         return self._open(len(around))
 
     def _carry(self, depth: int) -> None:
-        item = self._around[depth - 1]
+        item = self.around[depth - 1]
         assert isinstance(item, OpenItem)
         lines = (item.line, item.line) if item.line else None
         self._blocks.append(Paragraph((), self._open(depth), lines=lines))
 
     def _open(self, depth: int) -> Within:
         found: list[Container] = []
-        for container in self._around[:depth]:
+        for container in self.around[:depth]:
             if isinstance(container, OpenQuote):
                 found.append(Quote(container.fresh))
             elif container.fresh:

@@ -16,10 +16,10 @@ from . import front_matter
 from .blocks import Blocks
 from .context import Context
 from .dialect import parse_blocks
+from .normal import CONTROLS
 from .notes import Notes, without_definitions
 
 MAX_LENGTH = 20_000_000
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _FEEDS = re.compile("[\x0b\x0c]")
 _NEWLINES = re.compile(r"\r\n?")
 
@@ -74,10 +74,10 @@ def slug(file: str) -> str:
 def _clean(source: str, context: Context) -> str:
     """Line ends made alike, a byte order mark and characters that no document can hold taken out."""
     source = _NEWLINES.sub("\n", source.removeprefix("\ufeff")) if "\r" in source else source.removeprefix("\ufeff")
-    if match := _CONTROLS.search(source):
+    if match := CONTROLS.search(source):
         line = source.count("\n", 0, match.start()) + 1
         context.lost("control characters, which no document can hold, are replaced", line)
-        source = _CONTROLS.sub("\ufffd", source)
+        source = CONTROLS.sub("\ufffd", source)
     return _FEEDS.sub(" ", source)
 
 
