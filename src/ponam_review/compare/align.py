@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from ..text.model import Block, Paragraph, Rule, Table
+from ..text.model import Block, Heading, Paragraph, Rule, Table
 from ..text.plain import block_text, notes_of
 from .words import heaviest_order
 
@@ -21,6 +21,8 @@ ALIKE = 0.40
 """Share of words (Indel similarity) from which two blocks in one stretch are held to be the same paragraph, reworded."""
 CONTAINED = 0.75
 """Share of the shorter block's words found, in order, in the longer one, that makes it a part of it."""
+STRANGERS = 2
+"""How many new paragraphs in a row may stand between the parts of a split one."""
 MOVED_ALIKE = 0.75
 """Likeness asked of a block that was moved *and* edited; far higher, since nothing else speaks for it."""
 MOVE_WORDS = 4
@@ -37,6 +39,8 @@ class Unit:
     """"text", "table", "rule", or the role of a generated paragraph: only blocks of one kind are aligned."""
     place: str
     """The section it stands in."""
+    joins: str = ""
+    """Only paragraphs of one such kind are split and joined; "" never is."""
 
 
 @dataclass(slots=True)
@@ -61,7 +65,8 @@ def unit_of(block: Block, place: str) -> Unit:
         kind = "rule"
     elif isinstance(block, Paragraph) and block.role:
         kind = block.role
-    return Unit(text, _words(text), kind, place)
+    joins = type(block).__name__ if kind == "text" and isinstance(block, Paragraph | Heading) else ""
+    return Unit(text, _words(text), kind, place, joins)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -233,7 +238,7 @@ def _grouped(
         top_i, top_j = pairs[position + 1] if position + 1 < len(pairs) else (len(old), len(new))
         olds: tuple[int, ...] = (i,)
         news: tuple[int, ...] = (j,)
-        if old[i].kind == "text" and new[j].kind == "text" and old[i].text != new[j].text:
+        if old[i].joins and old[i].joins == new[j].joins and old[i].text != new[j].text:
             news = _grown(old[i], new, j, floor_j, top_j)
             if len(news) == 1:
                 olds = _grown(new[j], old, i, floor_i, top_i)
@@ -242,22 +247,25 @@ def _grouped(
 
 
 def _grown(whole: Unit, others: Sequence[Unit], place: int, floor: int, top: int) -> tuple[int, ...]:
-    """The run of blocks around `place` that together are `whole`, cut into paragraphs."""
-    members = [place]
+    """The run of blocks around `place` that together are `whole`, cut into paragraphs; up to two new ones may stand between its parts."""
+    first = last = place
     words = list(others[place].words)
     common = LCSseq.similarity(whole.words, words)
     for step, stop in ((1, top), (-1, floor)):
-        following = place + step
-        while following != stop and others[following].kind == "text" and others[following].words:
+        waiting: list[str] = []
+        following, missed = place + step, 0
+        while following != stop and missed <= STRANGERS and others[following].joins == whole.joins and others[following].words:
             more = others[following].words
-            joined = [*words, *more] if step > 0 else [*more, *words]
+            joined = [*words, *waiting, *more] if step > 0 else [*more, *waiting, *words]
             gained = LCSseq.similarity(whole.words, joined) - common
-            if gained < max(0.6 * len(more), min(3, len(more))):
-                break
-            members.append(following)
-            words, common = joined, common + gained
+            if gained >= max(0.6 * len(more), min(3, len(more))):
+                words, common, waiting, missed = joined, common + gained, [], 0
+                first, last = min(first, following), max(last, following)
+            else:
+                waiting = [*waiting, *more] if step > 0 else [*more, *waiting]
+                missed += 1
             following += step
-    return tuple(sorted(members))
+    return tuple(range(first, last + 1))
 
 
 # ------------------------------------------------------------------ moves

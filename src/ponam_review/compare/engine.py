@@ -100,15 +100,16 @@ def _steps(
 
 def _same_forms(alignment: Alignment, old: Sequence[Block], new: Sequence[Block]) -> Alignment:
     """Groups whose blocks cannot be shown as one edited block (code against paragraph, figure against figure) taken apart."""
-    kept = [
-        (olds, news)
-        for olds, news in alignment.groups
-        if len(olds) + len(news) == 2
-        and (type(old[olds[0]]) is type(new[news[0]]) or _answers(old[olds[0]], new[news[0]]))
-        or all(isinstance(old[k], Paragraph | Heading) for k in olds)
-        and all(isinstance(new[k], Paragraph | Heading) for k in news)
-    ]
+    kept = [group for group in alignment.groups if _one_edit([old[k] for k in group[0]], [new[k] for k in group[1]])]
     return replace(alignment, groups=kept) if len(kept) != len(alignment.groups) else alignment
+
+
+def _one_edit(old: Sequence[Block], new: Sequence[Block]) -> bool:
+    if len(old) == len(new) == 1:
+        return type(old[0]) is type(new[0]) or _answers(old[0], new[0])
+    # Joining a heading and a paragraph is no edit that a reader of Word files can undo alike.
+    kinds = {type(block) for block in (*old, *new)}
+    return kinds in ({Paragraph}, {Heading})
 
 
 def _edit(old: tuple[Block, ...], new: tuple[Block, ...], old_at: int, new_at: int) -> Step:

@@ -178,8 +178,14 @@ def _pieces(
                 else:
                     yield piece
         else:
-            yield from (Removed(thing) for thing in old.between(a, b))
-            yield from (Added(thing) for thing in new.between(c, d))
+            gone, come = tuple(old.between(a, b)), tuple(new.between(c, d))
+            # What replaces the end of a paragraph that joins the next one stands before that end, so that the words are parted.
+            joins = any(isinstance(t, End) for t in gone) and not any(isinstance(t, End) for t in come)
+            if joins:
+                yield from map(Added, come)
+            yield from map(Removed, gone)
+            if not joins:
+                yield from map(Added, come)
 
 
 def _kept(old: Line, a: int, b: int, new: Line, c: int) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...compare.changes import Added, End, Kept, NoteEdit, Piece, Removed, Restyled
-from ...text.model import Block, Inline, Run
+from ...text.model import Block, Heading, Inline, Run
 from .tracking import State
 
 
@@ -86,20 +86,48 @@ def paragraphs(pieces: Iterable[Piece], old: tuple[Block, ...], new: tuple[Block
 def settled(paras: list[Para]) -> list[Para]:
     """The same paragraphs, written so that Word, LibreOffice and pandoc read them alike.
 
-    LibreOffice takes an insertion at the end of a paragraph and an inserted paragraph after it for one insertion, and on reject loses
-    the wrong paragraph mark. Both readings stay right when the insertion does not come last: a deletion beside it comes after it, or the
-    mark of the first paragraph is the inserted one (as if Enter had been struck there), or a last word that both share stays last.
+    LibreOffice takes an insertion at the end of a paragraph and one at the beginning of the next for a single insertion, and on reject
+    loses the paragraph mark between them. Both readings stay right when the insertion does not come last: a deletion beside it comes
+    after it; or the sign they both end in does; or the mark between is the inserted one (as if Enter had been struck there); or, for want
+    of better, the word before it is written anew.
     """
     out = [replace(para, atoms=_deletion_last(para.atoms)) for para in paras]
     for index in range(len(out) - 2, -1, -1):
         first, second = out[index], out[index + 1]
-        if first.mark == "" and second.mark == "+" and not second.part and not first.part and first.atoms and first.atoms[-1].state == "+":
-            slid = _slid(first.atoms)
-            if slid is not None:
-                out[index] = replace(first, atoms=slid)
-            else:
-                _shift(out, index)
+        if first.mark or not _ends_new(first) or not (second.atoms and second.atoms[0].state == "+"):
+            continue
+        slid = _slid(first.atoms)
+        if slid is not None:
+            out[index] = replace(first, atoms=slid)
+        elif _inserted(second) and not first.part and _joinable(first.form, out[_last_inserted(out, index + 1)].form):
+            _shift(out, index)
+        else:
+            out[index] = replace(first, atoms=_rewritten(first.atoms))
     return out
+
+
+def _ends_new(para: Para) -> bool:
+    return bool(para.atoms) and para.atoms[-1].state == "+" and any(atom.state != "+" for atom in para.atoms)
+
+
+def _joinable(first: Block, second: Block) -> bool:
+    """Whether every reader joins two such paragraphs: pandoc keeps a heading apart from what follows it."""
+    return isinstance(first, Heading) == isinstance(second, Heading)
+
+
+def _rewritten(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    """The last kept word before a final insertion, deleted and inserted again, so that a deletion comes last."""
+    cut = len(atoms)
+    while cut and atoms[cut - 1].state == "+":
+        cut -= 1
+    last = atoms[cut - 1]
+    if last.state or last.old is not None or not isinstance(last.thing, Run):
+        return atoms
+    run = last.thing
+    at = len(run.text.rstrip()[: len(run.text.rstrip()) - len(run.text.split()[-1])]) if run.text.split() else 0
+    head, word = replace(run, text=run.text[:at]), replace(run, text=run.text[at:])
+    kept = (Atom("", head),) if head.text else ()
+    return (*atoms[: cut - 1], *kept, Atom("+", word), *atoms[cut:], Atom("-", word))
 
 
 def _deletion_last(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -126,11 +154,20 @@ def _slid(atoms: tuple[Atom, ...]) -> tuple[Atom, ...] | None:
     return (*atoms[:-2], *(atom for atom in moved if atom.thing != replace(before, text="")), Atom("", replace(before, text=sign)))
 
 
+def _inserted(para: Para) -> bool:
+    """Whether a whole paragraph is new, its end included."""
+    return para.mark == "+" and not para.part and all(atom.state == "+" for atom in para.atoms)
+
+
+def _last_inserted(paras: list[Para], index: int) -> int:
+    while index + 1 < len(paras) and _inserted(paras[index + 1]):
+        index += 1
+    return index
+
+
 def _shift(paras: list[Para], index: int) -> None:
     """The inserted marks taken one paragraph up: the first paragraph's end is new, the last inserted one keeps the old end."""
-    last = index + 1
-    while last + 1 < len(paras) and paras[last + 1].mark == "+" and not paras[last + 1].part:
-        last += 1
+    last = _last_inserted(paras, index + 1)
     first = paras[index]
     paras[index] = replace(first, mark="+", was=None)
     paras[last] = replace(paras[last], mark="", was=first.was if first.was is not None else first.form)
