@@ -42,6 +42,7 @@ _FRONT = re.compile(
     r"|executive summary",
     re.IGNORECASE,
 )
+_CLEAN_ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _BLANKS = re.compile("[ \t]{2,}")
 
 
@@ -62,13 +63,15 @@ def split(blocks: Iterable[Block], *, title: str, level: int = 1, taken: Iterabl
     ids = set(taken)
     renamed: dict[str, str] = {}
     named: list[tuple[str, _Part]] = []
+    pointed = _pointed_at(parts)
     for part in parts:
-        identity = free_id(slug(part.title), ids)
+        kept = part.bookmark if _CLEAN_ID.fullmatch(part.bookmark) else slug(part.title)
+        identity = free_id(kept, ids)
         named.append((identity, part))
         if part.bookmark:
             renamed[part.bookmark] = identity
     for _, part in named:
-        part.blocks = [_with_id(block, ids, renamed) for block in part.blocks]
+        part.blocks = [_with_id(block, ids, renamed, pointed) for block in part.blocks]
     sections = tuple(
         Section(identity, part.title, tuple(_pointed(block, renamed) for block in part.blocks), part.kind) for identity, part in named
     )
@@ -159,16 +162,31 @@ def _without_number(content: Inlines) -> Inlines:
 # ------------------------------------------------------------------ ids and references
 
 
-def _with_id(block: Block, taken: set[str], renamed: dict[str, str]) -> Block:
-    """Ids of headings, tables and figures in the form of ours; those that nobody points at are kept too, they cost nothing."""
+def _pointed_at(parts: Iterable[_Part]) -> set[str]:
+    """Ids that a reference or a link leads to."""
+    found: set[str] = set()
+
+    def note(inline: Inline) -> Inline:
+        if isinstance(inline, Reference):
+            found.add(inline.target)
+        elif isinstance(inline, Run) and inline.link.startswith("#"):
+            found.add(inline.link[1:])
+        return inline
+
+    for part in parts:
+        for block in part.blocks:
+            mapped(block, note)
+    return found
+
+
+def _with_id(block: Block, taken: set[str], renamed: dict[str, str], pointed: set[str]) -> Block:
+    """Ids of headings, tables and figures in our form; not those of another form that nobody points at."""
     if not isinstance(block, Heading | Table | Figure) or not block.id:
         return block
-    if block.id.startswith("_"):
-        words = inline_text(block.content) if isinstance(block, Heading) else inline_text(block.caption)
-        wanted = slug(words)
-    else:
-        wanted = slug(block.id)
-    identity = free_id(wanted, taken)
+    if block.id not in pointed and not _CLEAN_ID.fullmatch(block.id):
+        return replace(block, id="")
+    made = slug(inline_text(block.content if isinstance(block, Heading) else block.caption))
+    identity = free_id(made if block.id.startswith("_") else slug(block.id), taken)
     renamed[block.id] = identity
     return replace(block, id=identity)
 

@@ -71,6 +71,7 @@ class Assembly(Story):
         self.notices = notices
         self.relations: Mapping[str, Relationship] = {}
         self.targets: frozenset[str] = frozenset()
+        self.pointed: frozenset[str] = frozenset()
         self.title = ""
         self.notes: dict[tuple[str, str], tuple[Block, ...]] = {}
         self.line = Line()
@@ -178,6 +179,8 @@ class Assembly(Story):
         self.link = address + (f"#{anchor}" if address and anchor else "") or (f"#{target}" if target else "")
 
     def link_ends(self) -> None:
+        if self.styles.ours and self.link.startswith("#"):
+            self.line.label(self.link)
         self.link = self._links.pop() if self._links else ""
 
     def field_result_starts(self, field: Field) -> None:
@@ -331,12 +334,13 @@ class Assembly(Story):
         return Caption((*head, *content[1:]), identity, kind, content)
 
     def _identity(self, line: Line) -> str:
-        """The id of a heading, table or figure, from the bookmarks on it."""
+        """The id of a heading, table or figure, from the bookmarks on it; in files of others only where something leads to it."""
         for name in line.bookmarks:
-            target = target_of(name)
-            if target:
-                return target
-        return next((name for name in line.bookmarks if name.startswith("_Ref") and name in self.targets), "")
+            if self.styles.ours or name in self.pointed:
+                target = target_of(name) or (name if name.startswith("_Ref") and name in self.targets else "")
+                if target:
+                    return target
+        return ""
 
     # -------------------------------------------------------------- tables
 

@@ -7,6 +7,7 @@ from ...text.model import Document, Revision, Section
 from ...text.notices import Notice, Result
 from . import revisions
 from .assembly import Assembly
+from .fields import split_instruction
 from .forms import form_of
 from .names import ENDNOTE, FOOTNOTE, PARAGRAPH, PARAGRAPH_PROPERTIES, W
 from .numbering import Numbering
@@ -31,6 +32,7 @@ def read_document(content: bytes, *, name: str, reading: Reading = "accepted") -
             reader.read_notes(kind, package.tree(part), tag)
     reader.relations = package.relationships(package.main)
     reader.targets = _targets(main, styles)
+    reader.pointed = _pointed(main)
     blocks = reader.read_body(main)
     section = Section(id="", title="", blocks=blocks, file=name)
     language = styles.language if styles.language in ("fr", "en") else "fr"
@@ -61,3 +63,11 @@ def _targets(root: Element, styles: Styles) -> frozenset[str]:
         if properties is not None and form_of(properties, styles, revisions.ACCEPTED).style.kind in ("heading", "caption"):
             found.add(bookmark.get(W + "name") or "")
     return frozenset(found)
+
+
+def _pointed(root: Element) -> frozenset[str]:
+    """Bookmarks that a link or a cross-reference leads to."""
+    links = {link.get(W + "anchor") or "" for link in root.iter(W + "hyperlink")}
+    instructions = [*(i.text or "" for i in root.iter(W + "instrText")), *(f.get(W + "instr") or "" for f in root.iter(W + "fldSimple"))]
+    fields = {word for instruction in instructions for word in split_instruction(instruction)[1:]}
+    return frozenset((links | fields) - {""})

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ...text.model import Break, Image, Inline, Inlines, Mark, Reference, Run
 
 _BLANKS = str.maketrans("\t\r\n", "   ")
+
+
+_LABEL = re.compile(
+    "(?:section|annexe|annex|tableau|table|figure)[\u00a0 ](?:[0-9]+|[A-Z])(?:\\.[0-9]+)*"
+    "|«\u00a0.+\u00a0»|\\[(?:référence inconnue|unknown reference).*\\]"
+)
+"""Words of a cross-reference as `text.labels` makes them."""
 
 
 @dataclass(slots=True)
@@ -46,7 +54,7 @@ class Line:
         while begun and self._leads(self.pieces[begun - 1], "#" + target):
             begun -= 1
         words = [piece for piece in self.pieces[begun:] if isinstance(piece, _Words)]
-        if not words:
+        if not words or len(words) < len(self.pieces) - begun:
             return
         label = "".join("".join(piece.parts) for piece in words)
         lead = label[: len(label) - len(label.lstrip())]
@@ -54,6 +62,16 @@ class Line:
         if lead:
             self.add(lead, 0, "")
         self.pieces.append(Reference(target, label.strip(), words[0].marks))
+
+    def label(self, link: str) -> None:
+        """Turn the words of a link that has just ended into a reference, where they are a label that the tool made ("tableau 3")."""
+        target = link.removeprefix("#")
+        begun = len(self.pieces)
+        while begun and self._leads(self.pieces[begun - 1], link):
+            begun -= 1
+        words = "".join("".join(piece.parts) for piece in self.pieces[begun:] if isinstance(piece, _Words))
+        if _LABEL.fullmatch(words):
+            self.refer(len(self.pieces), target)
 
     def _leads(self, piece: _Words | Inline, link: str) -> bool:
         return isinstance(piece, _Words) and piece.link == link
