@@ -27,7 +27,7 @@ def watermark(text: str, layout: str) -> str:
     )
     return (
         f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE_TYPE}<v:shape id="PowerPlusWaterMarkObject-{layout}"'
-        f' o:spid="_x0000_s{2049 + list(_LENGTH).index(layout)}" type="#_x0000_t136" style="{place}" o:allowincell="f" fillcolor="#c8cec9"'
+        f' o:spid="_x0000_s{2049 + list(_LENGTH).index(layout)}" type="#_x0000_t136" style="{place}" o:allowincell="f" fillcolor="#d8ddd9"'
         f' stroked="f"><v:fill opacity=".5"/><v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{escaped(text)}"/>'
         "</v:shape></w:pict></w:r>"
     )
