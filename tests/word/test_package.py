@@ -48,10 +48,9 @@ def table(width: int) -> str:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width // 2}" w:type="dxa"/></w:tcPr>{paragraph("TableText", "x")}</w:tc>' for _ in range(2)
     )
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="PonamTable"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{page.TABLE_LOOK}</w:tblPr><w:tblGrid><w:gridCol w:w="{width // 2}"/><w:gridCol w:w="{width // 2}"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
-    )
+    properties = f'<w:tblStyle w:val="PonamTable"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{page.TABLE_LOOK}'
+    grid = f'<w:gridCol w:w="{width // 2}"/>' * 2
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
 
 
 def png() -> bytes:
@@ -125,7 +124,7 @@ def members(content: bytes) -> dict[str, str]:
 
 
 def words(xml: str) -> str:
-    return "".join(etree.fromstring(xml.encode()).itertext(f"{W}t"))
+    return "".join(text.text or "" for text in etree.fromstring(xml.encode()).iter(f"{W}t"))
 
 
 # ------------------------------------------------------------------ valid, stable
