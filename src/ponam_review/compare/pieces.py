@@ -44,6 +44,7 @@ def diff_content(old: Iterable[Thing], new: Iterable[Thing], compare_note: Compa
     alphabet = Alphabet()
     a, b = alphabet.words(old_line, old_keys), alphabet.words(new_line, new_keys)
     spans = _readable(_spans(opcodes(a.code, b.code), a, b, old_line, new_line), old_line, new_line)
+    spans = _parted(spans, old_line, new_line)
     return tuple(_pieces(spans, old_line, new_line, edited, compare_note))
 
 
@@ -139,6 +140,43 @@ def _readable(spans: Iterable[Opcode], old: Line, new: Line) -> list[Opcode]:
         if tail:
             out.append(("=", b - tail, b, d - tail, d))
     return _joined(out)
+
+
+def _parted(spans: list[Opcode], old: Line, new: Line) -> list[Opcode]:
+    """Where paragraphs are cut or joined inside a word ("jeunesse[;¶22° …]."), the rest of the word replaced too.
+
+    Readers of Word files put a space between the paragraphs they join, so the join must fall on one.
+    """
+    old_ends, new_ends = _ends(old), _ends(new)
+    if not old_ends and not new_ends:
+        return spans
+    out: list[Opcode] = []
+    for op, a, b, c, d in spans:
+        last = out[-1] if out else None
+        if op != "=" or last is None or last[0] == "=":
+            out.append((op, a, b, c, d))
+            continue
+        cuts = any(last[3] <= end < last[4] for end in new_ends) and not any(last[1] <= end < last[2] for end in old_ends)
+        joins = any(last[1] <= end < last[2] for end in old_ends) and not any(last[3] <= end < last[4] for end in new_ends)
+        text = old.text[: last[2]] if cuts else new.text[: last[4]]
+        if not (cuts or joins) or not text or text[-1].isspace() or text[-1] == OBJECT:
+            out.append((op, a, b, c, d))
+            continue
+        rest = old.text[a:b]
+        length = next((k + 1 for k, ch in enumerate(rest[:REST]) if ch.isspace()), len(rest) if len(rest) < REST else 0)
+        if length and OBJECT not in rest[:length]:
+            out[-1] = ("~", last[1], a + length, last[3], c + length)
+            a, c = a + length, c + length
+        out.append((op, a, b, c, d))
+    return _joined(out)
+
+
+REST = 40
+"""Longest rest of a word that is replaced to part two paragraphs."""
+
+
+def _ends(line: Line) -> list[int]:
+    return [start for thing, start in zip(line.things, line.starts, strict=True) if isinstance(thing, End)]
 
 
 def _joined(spans: Iterable[Opcode]) -> list[Opcode]:
