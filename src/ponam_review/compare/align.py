@@ -258,7 +258,7 @@ def _grown(whole: Unit, others: Sequence[Unit], place: int, floor: int, top: int
             more = others[following].words
             joined = [*words, *waiting, *more] if step > 0 else [*more, *waiting, *words]
             gained = LCSseq.similarity(whole.words, joined) - common
-            if gained >= max(0.6 * len(more), min(3, len(more))):
+            if gained >= max(0.7 * len(more), min(3, len(more))):
                 words, common, waiting, missed = joined, common + gained, [], 0
                 first, last = min(first, following), max(last, following)
             else:

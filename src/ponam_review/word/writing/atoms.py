@@ -94,7 +94,8 @@ def settled(paras: list[Para]) -> list[Para]:
     out = [replace(para, atoms=_deletion_last(para.atoms)) for para in paras]
     for index in range(len(out) - 2, -1, -1):
         first, second = out[index], out[index + 1]
-        if first.mark or not _ends_new(first) or not (second.atoms and second.atoms[0].state == "+"):
+        joined = index > 0 and out[index - 1].mark in ("+", "-")
+        if first.mark or not _ends_new(first, joined) or not (second.atoms and second.atoms[0].state == "+"):
             continue
         slid = _slid(first.atoms)
         if slid is not None:
@@ -106,8 +107,9 @@ def settled(paras: list[Para]) -> list[Para]:
     return out
 
 
-def _ends_new(para: Para) -> bool:
-    return bool(para.atoms) and para.atoms[-1].state == "+" and any(atom.state != "+" for atom in para.atoms)
+def _ends_new(para: Para, joined: bool) -> bool:
+    """Whether an insertion ends a paragraph of which something stays; `joined`: the paragraph before is its beginning."""
+    return bool(para.atoms) and para.atoms[-1].state == "+" and (joined or any(atom.state != "+" for atom in para.atoms))
 
 
 def _joinable(first: Block, second: Block) -> bool:
