@@ -15,13 +15,13 @@
     return side.checked && both ? both.querySelector('.fresh [data-id="' + name + '"]') || both.querySelector('[data-id="' + name + '"]') : page.getElementById(name);
   }
   function go(number) {
-    var badge, marked = page.querySelector(".badge.here");
+    var badge;
     if (number < 1 || number > count) { return; }
     here = number;
     where.textContent = here + " / " + count;
     if (page.getElementById("_v-new").checked || page.getElementById("_v-old").checked) { page.getElementById("_v-all").checked = true; }
     badge = find("_c" + here);
-    if (marked) { marked.classList.remove("here"); }
+    page.querySelectorAll(".badge.here").forEach(function (other) { other.classList.remove("here"); });
     badge.classList.add("here");
     badge.scrollIntoView({ block: "center" });
   }

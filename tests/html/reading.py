@@ -51,13 +51,18 @@ class _Reader(HTMLParser):
         self.stack: list[tuple[Element, bool]] = []
         self.body: list[str] = []
         self.notes: list[str] = []
+        self.in_notes = False
         self.line: list[str] = []
+        self.ended = False
+        """Between two blocks; text that follows begins a new line, unless it goes on with a split paragraph."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.elements.append(element)
-        if tag in BLOCKS and not self._continues(element):
+        if "notes" in element.kinds:
             self.flush()
+            self.in_notes = True
+        self.ended |= tag in BLOCKS
         if tag == "br":
             self.line.append(" ")
         if tag not in VOID:
@@ -67,12 +72,20 @@ class _Reader(HTMLParser):
         assert self.stack, f"</{tag}> closes nothing"
         element, _ = self.stack.pop()
         assert element.tag == tag, f"</{tag}> closes <{element.tag}>"
-        if tag in BLOCKS and not (self.side == "old" and element.kinds & {"part-first", "part-next"}):
+        self.ended |= tag in BLOCKS
+        if tag == "main":
             self.flush()
 
     def handle_data(self, data: str) -> None:
-        if not self.hidden and self._within("main"):
-            self.line.append(data)
+        if self.hidden or not self._within("main"):
+            return
+        if self.ended and not data.strip():
+            return
+        if self.ended:
+            if not (self.side == "old" and self._in_part()):
+                self.flush()
+            self.ended = False
+        self.line.append(data)
 
     @property
     def hidden(self) -> bool:
@@ -84,20 +97,22 @@ class _Reader(HTMLParser):
                 self.flush()
             return True
         names = ABSENT_FROM[self.side]
+        if element.tag == "li":  # an item of one text only may hold items of both: its own paragraphs say whose they are
+            return False
         return element.tag in names or bool(element.kinds & (names | GENERATED)) or element.attributes.get("id") == "_notes"
 
-    def _continues(self, element: Element) -> bool:
-        """The second part of a split paragraph is the same paragraph in the old text."""
-        return self.side == "old" and "part-next" in element.kinds
+    def _in_part(self) -> bool:
+        """In the second part of a split paragraph, which was the same paragraph in the old text."""
+        return any("part-next" in element.kinds for element, _ in self.stack)
 
-    def _within(self, tag: str, kind: str = "") -> bool:
-        return any(e.tag == tag and (not kind or kind in e.kinds) for e, _ in self.stack)
+    def _within(self, tag: str) -> bool:
+        return any(element.tag == tag for element, _ in self.stack)
 
     def flush(self) -> None:
         text = fold("".join(self.line))
         self.line.clear()
         if text:
-            (self.notes if self._within("section", "notes") else self.body).append(text)
+            (self.notes if self.in_notes else self.body).append(text)
 
 
 def read_page(html: str) -> Page:

@@ -25,7 +25,7 @@ def redline(old: Flow, new: Flow) -> Page:
     return read_page(page.value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(revisions())
 def test_a_clean_page_holds_the_text_word_for_word(pair: tuple[Flow, Flow]) -> None:
     flow, _ = pair
@@ -34,7 +34,7 @@ def test_a_clean_page_holds_the_text_word_for_word(pair: tuple[Flow, Flow]) -> N
     assert page.notes["new"] == note_texts_of(flow)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(pairs)
 def test_a_redline_without_its_deletions_is_the_new_text(pair: tuple[Flow, Flow]) -> None:
     old, new = pair
@@ -43,14 +43,14 @@ def test_a_redline_without_its_deletions_is_the_new_text(pair: tuple[Flow, Flow]
     assert sorted(page.notes["new"]) == sorted(note_texts_of(new))
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(pairs)
 def test_a_redline_without_its_insertions_is_the_old_text(pair: tuple[Flow, Flow]) -> None:
     old, new = pair
     assert redline(old, new).body["old"] == texts_of(old)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(revisions())
 def test_no_id_is_given_twice_and_no_link_of_ours_leads_nowhere(pair: tuple[Flow, Flow]) -> None:
     old, new = pair

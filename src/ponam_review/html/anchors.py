@@ -45,7 +45,8 @@ class Anchors:
 
     def remember(self, target: str, place: str) -> None:
         """Let links to `target` lead to an id given before."""
-        self._known.setdefault(target, place)
+        if place:
+            self._known.setdefault(target, place)
 
     def find(self, target: str) -> str:
         """The id that a link to `#target` leads to; empty when there is none."""

@@ -15,7 +15,7 @@ from ..text.model import Block, Item, Paragraph
 from ..text.notices import Result
 from ..text.plain import notes_of
 from .account import Account, Change, Place, account_of
-from .anchors import name_blocks
+from .anchors import name_blocks, target_of
 from .blocks import write_blocks
 from .clean import contents_title, entry_of, note_around, page_title
 from .front import Cover, Entry, has_contents, is_cover, is_generated, listed, write_entries
@@ -44,8 +44,7 @@ def write_redline(
         sheet,
         words,
         account,
-        _Side.of(new, sheet),
-        _Side.of(changes.old, sheet),
+        *_sides(changes, sheet),
         {change.step: change for change in account.changes},
         {(step.op, step.pair): index for index, step in enumerate(changes.steps) if step.pair},
     )
@@ -84,12 +83,27 @@ class _Side:
     places: list[str]
     numbers: list[int]
 
-    @classmethod
-    def of(cls, flow: Flow, sheet: Sheet) -> _Side:
-        places = name_blocks([item for item in flow.items if not is_generated(item.block)], sheet.anchors)
-        rest = iter(places)
-        spread = ["" if is_generated(item.block) else next(rest) for item in flow.items]
-        return cls(flow.items, spread, item_numbers(flow.blocks))
+
+def _sides(changes: ChangeSet, sheet: Sheet) -> tuple[_Side, _Side]:
+    """Both texts. New blocks get their ids first; an old id leads to the block that answers it now, or to the deleted block itself."""
+    anchors = sheet.anchors
+    text = [item for item in changes.new.items if not is_generated(item.block)]
+    named = iter(name_blocks(text, anchors))
+    new = ["" if is_generated(item.block) else next(named) for item in changes.new.items]
+    old = [""] * len(changes.old.items)
+    for step in changes.steps:
+        target = target_of(step.old[0]) if step.old and not is_generated(step.old[0]) else ""
+        if not target or step.op == "move-from":
+            continue
+        if step.new:
+            answers = new[step.new_at : step.new_at + len(step.new)]
+            anchors.remember(target, next(filter(None, answers), ""))
+        else:
+            old[step.old_at] = anchors.name(target)
+    return (
+        _Side(changes.new.items, new, item_numbers(changes.new.blocks)),
+        _Side(changes.old.items, old, item_numbers(changes.old.blocks)),
+    )
 
 
 def item_numbers(blocks: Sequence[Block]) -> list[int]:

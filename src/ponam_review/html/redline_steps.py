@@ -98,10 +98,10 @@ def _same(step: Step, sheet: Sheet, words: RedlineWords, place: str) -> str:
 def _number(old: Block, new: Heading, sheet: Sheet) -> str:
     """A heading's number, and the one it had: numbers are the tool's, so a changed one is told, but is no change of the text."""
     before = old.number if isinstance(old, Heading) else ""
-    number = f'<span class="number">{escaped(new.number)}</span> ' if new.number else ""
-    if before and before != new.number:
-        number += f'<span class="was">({sheet.words.formerly} {escaped(before)})</span> '
-    return number
+    if before == new.number or not before:
+        return f'<span class="number">{escaped(new.number)}</span> ' if new.number else ""
+    was = f'<span class="was"><span class="aside">({sheet.words.formerly} </span>{escaped(before)}<span class="aside">)</span></span> '
+    return f'<span class="number now">{escaped(new.number)}</span> {was}' if new.number else was
 
 
 def _one(block: Block, ink: Ink, side: str, sheet: Sheet, place: str, lead: str, tail: str) -> Written:

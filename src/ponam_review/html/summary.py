@@ -56,7 +56,9 @@ def summary_of(changes: ChangeSet, account: Account, words: RedlineWords, *, aut
 
 
 def _named(name: str, edition: str) -> str:
-    return f"{name} ({edition})" if edition and edition != name else name
+    """A revision by its name and edition; of a file only its own name: folders are nobody else's concern."""
+    short = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return f"{short} ({edition})" if edition and short.casefold() not in edition.casefold() else edition or short
 
 
 def _grouped(count: int) -> str:
