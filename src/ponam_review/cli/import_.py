@@ -105,7 +105,6 @@ class _File:
 
 def _imported(file: str, level: int, rejected: bool, taken: set[str]) -> tuple[tuple[Section, ...], dict[str, bytes], list[Notice]]:
     """The sections of a file, and its pictures by the names that the sections use."""
-    from ..text.notices import Notice
     from ..text.splitting import split
     from ..workspace import image_reader, locate, read_source
 
@@ -124,7 +123,7 @@ def _imported(file: str, level: int, rejected: bool, taken: set[str]) -> tuple[t
     pictures = _Pictures(image_reader(source), Path(file).name)
     sections = tuple(pictures.placed(section) for section in cut.value)
     taken.update(section.id for section in sections)
-    notices += (Notice(template, values, file=file) for template, values in pictures.lost)
+    notices += (replace(notice, file=file) for notice in pictures.lost)
     return sections, pictures.contents, notices
 
 
@@ -150,7 +149,7 @@ class _Pictures:
         self._names: dict[str, str] = {}
         self._prefix = re.sub(r"[^a-z0-9]+", "-", Path(file).stem.lower()).strip("-")[:24] or "image"
         self.contents: dict[str, bytes] = {}
-        self.lost: list[tuple[str, dict[str, object]]] = []
+        self.lost: list[Notice] = []
 
     def placed(self, section: Section) -> Section:
         """The section with its pictures' new names."""
@@ -160,23 +159,25 @@ class _Pictures:
 
     def _inline(self, inline: Inline, section: Section) -> Inline:
         from ..text.model import Image
+        from ..text.notices import Notice
 
         if not isinstance(inline, Image):
             return inline
         if not inline.alt:
-            self.lost.append(
-                ("section “{section}”: a picture has no description; write one for those who cannot see it", {"section": section.title})
-            )
+            sentence = "section “{section}”: a picture has no description; write one for those who cannot see it"
+            self.lost.append(Notice(sentence, {"section": section.title}))
         return replace(inline, source=self._name(inline.source, section))
 
     def _name(self, source: str, section: Section) -> str:
+        from ..text.notices import Notice
+
         if source in self._names:
             return self._names[source]
         content = self._read("", source)
         if content is None:
             if "://" not in source:
-                values: dict[str, object] = {"section": section.title, "source": source}
-                self.lost.append(("section “{section}”: the picture {source} could not be taken out of the file", values))
+                sentence = "section “{section}”: the picture {source} could not be taken out of the file"
+                self.lost.append(Notice(sentence, {"section": section.title, "source": source}))
             self._names[source] = source
             return source
         ending = posixpath.splitext(source)[1].lower() if len(posixpath.splitext(source)[1]) <= 5 else ""
