@@ -15,11 +15,16 @@ _TOLERANCE = 60
 @dataclass(slots=True)
 class _OpenList:
     number: str
+    abstract: str
     level: int
     ordered: bool
     indent: int
     """Where the text of its items stands."""
     quotes: int
+
+    def goes_on(self, number: str, abstract: str, ordered: bool, restarts: bool) -> bool:
+        """Whether an item with this number goes on the list: another instance of the same definition counts on unless it starts anew."""
+        return ordered == self.ordered and (number == self.number or (abstract == self.abstract and not restarts))
 
 
 class Lists:
@@ -38,17 +43,18 @@ class Lists:
     def item(self, number: str, level: int, definition: List, indent: int | None) -> Within:
         """What a numbered paragraph stands within. `indent`: its own left indent, where it has one."""
         form = definition.levels[level]
+        restarts = number not in self._begun and level in definition.overrides
         count = self._count(number, level, definition)
         while self._open and self._open[-1].level > level:
             self._open.pop()
         top = self._open[-1] if self._open else None
         start = None
-        if top is None or top.level < level or top.number != number or top.ordered != form.ordered:
+        if top is None or top.level < level or not top.goes_on(number, definition.abstract, form.ordered, restarts):
             if top is not None and top.level == level:
                 self._open.pop()
             stands = form.indent if indent is None else indent
             quotes = min(max(0, (stands - form.indent) // STEP), 3) if self._ours else 0
-            self._open.append(_OpenList(number, level, form.ordered, stands, quotes))
+            self._open.append(_OpenList(number, definition.abstract, level, form.ordered, stands, quotes))
             start = count if form.ordered else 0
         outer = [Item(o.ordered, opens=False) for o in self._open[:-1]]
         return (*self._quotes(self._open[-1].quotes), *outer, Item(form.ordered, opens=True, start=start))
