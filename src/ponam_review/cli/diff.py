@@ -45,7 +45,7 @@ def command(
     if kind == "html":
         from ..html.redline import write_redline
 
-        text = write_redline(changes, images=after.images, author=context.author, date=stamp(context)).value
+        text = write_redline(changes, images=after.images, old_images=before.images, author=context.author, date=stamp(context)).value
     elif kind == "json":
         text = json.dumps(as_json(rows, *names), ensure_ascii=False, indent=1) + "\n"
     else:

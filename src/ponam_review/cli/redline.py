@@ -38,7 +38,7 @@ def command(context: Context, old: str | None, new: str | None, output: str, kin
     else:
         from ..html.redline import write_redline
 
-        page = write_redline(changes, images=after.images, author=author, date=moment)
+        page = write_redline(changes, images=after.images, old_images=before.images, author=author, date=moment)
         content, notices = page.value.encode(), page.notices
     write_output(output, content)
     show_notices((*before.notices, *after.notices, *notices), context)
