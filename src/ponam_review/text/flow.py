@@ -6,11 +6,12 @@ counters, cross-references their words, and (for documents of a workspace) cover
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .labels import Labels, label_section, labels_of
 from .model import Block, Cover, Document, Heading, Paragraph, Revision, Role, Run, Section
+from .pages import estimated_pages
 from .plain import inline_text
 
 
@@ -46,7 +47,7 @@ class Flow:
 
 
 CONTENTS_TITLE = {"fr": "Sommaire", "en": "Contents"}
-CONTENTS_DEPTH = 3
+CONTENTS_DEPTH = 2
 
 
 def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | None = None) -> Flow:
@@ -60,7 +61,8 @@ def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | N
     if (wanted if cover is None else cover) and first.cover is not None:
         front += (Placed(block) for block in _cover(first))
     if wanted if contents is None else contents:
-        front += (Placed(block) for block in _contents(body, first.language))
+        body = tuple(map(_findable, body))
+        front += (Placed(block) for block in _contents([item.block for item in front], body, first.language))
     return Flow(
         name=revision.name,
         items=(*front, *body),
@@ -101,14 +103,34 @@ def _cover(document: Document) -> Iterator[Block]:
             yield Paragraph((Run(line),), role=role)
 
 
-def _contents(body: Iterable[Placed], language: str) -> Iterator[Block]:
-    yield Paragraph((Run(CONTENTS_TITLE.get(language, CONTENTS_TITLE["fr"])),), role="contents-title")
-    for item in body:
-        block = item.block
-        if isinstance(block, Heading) and block.level <= CONTENTS_DEPTH and not block.within:
-            text = inline_text(block.content)
-            words = f"{block.number} {text}" if block.number else text
-            yield Paragraph((Run(words),), role="contents", level=block.level, target=block.id)
+def _listed(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level <= CONTENTS_DEPTH and not block.within
+
+
+def _findable(item: Placed) -> Placed:
+    """A heading that contents list has an id, so that its entry leads to it."""
+    block = item.block
+    if isinstance(block, Heading) and _listed(block) and not block.id:
+        return replace(item, block=replace(block, id=f"{item.section}--{item.number}"))
+    return item
+
+
+def _contents(cover: Sequence[Block], body: Sequence[Placed], language: str) -> Iterator[Block]:
+    """The title of the contents and an entry a heading: number, words, a tab, and the page it is likely to stand on."""
+    title = Paragraph((Run(CONTENTS_TITLE.get(language, CONTENTS_TITLE["fr"])),), role="contents-title")
+    headings = [item.block for item in body if isinstance(item.block, Heading) and _listed(item.block)]
+    entries = [Paragraph((Run(_entry(block)),), role="contents", level=block.level, target=block.id) for block in headings]
+    yield title
+    pages = list(estimated_pages([*cover, title, *entries, *(item.block for item in body)]))
+    ahead = len(cover) + 1 + len(entries)
+    places = iter([pages[ahead + k] for k, item in enumerate(body) if _listed(item.block)])
+    for entry, block in zip(entries, headings, strict=True):
+        yield replace(entry, content=(Run(f"{_entry(block)}\t{next(places)}"),))
+
+
+def _entry(block: Heading) -> str:
+    text = inline_text(block.content)
+    return f"{block.number} {text}" if block.number else text
 
 
 def without_generated(flow: Flow) -> Flow:

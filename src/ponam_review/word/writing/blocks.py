@@ -10,6 +10,7 @@ from ...compare.engine import form
 from ...compare.pieces import content_of
 from ...text.model import Block, Figure, Heading, Note, Paragraph, Rule, Run, Table
 from .atoms import Atom, Para, paragraphs, plain, settled
+from .contents import entry
 from .draft import Draft
 from .inlines import write_inlines
 from .paragraphs import Place, form_properties, paragraph
@@ -133,7 +134,7 @@ class BlockWriter:
         was = None
         if para.was is not None and form(para.was) != form(para.form):
             was = form_properties(draft, para.was, place, para.part, align)
-        runs = write_inlines(draft, para.atoms, self.note)
+        runs = entry(draft, para) or write_inlines(draft, para.atoms, self.note)
         if para.mark not in ("-", ">-"):
             runs = self._bookmarked(para, runs)
         if para.pair:

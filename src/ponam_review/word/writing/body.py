@@ -22,11 +22,11 @@ def known_targets(flows: Iterable[Flow]) -> frozenset[str]:
 
 
 def layouts(blocks: Sequence[Block]) -> list[str]:
-    """ "cover", "portrait" or "landscape" for each block.
+    """ "cover", "contents", "portrait" or "landscape" for each block; where it changes, a new page begins.
 
     A wide table takes the headings just above it to its page, and what little stands between two wide tables stays there.
     """
-    out = ["cover" if isinstance(b, Paragraph) and b.role.startswith("cover") else "portrait" for b in blocks]
+    out = [b.role.partition("-")[0] or "portrait" if isinstance(b, Paragraph) else "portrait" for b in blocks]
     last = -1
     for index, block in enumerate(blocks):
         if not (isinstance(block, Table) and block.landscape):
@@ -34,7 +34,7 @@ def layouts(blocks: Sequence[Block]) -> list[str]:
         first = index
         while first and isinstance(blocks[first - 1], Heading) and out[first - 1] == "portrait":
             first -= 1
-        if last >= 0 and first - last <= 3 and not any(out[k] == "cover" for k in range(last + 1, first)):
+        if last >= 0 and first - last <= 3 and all(out[k] == "portrait" for k in range(last + 1, first)):
             first = last + 1
         out[first : index + 1] = ["landscape"] * (index + 1 - first)
         last = index

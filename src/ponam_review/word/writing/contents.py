@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from .draft import Draft
+from ...text.model import Paragraph
+from ...text.plain import inline_text
+from .atoms import Para
+from .draft import Draft, anchor_link, bookmark_name
+from .inlines import field, text_run
 
-_CODE = 'TOC \\o "1-3" \\h \\z \\u'
+_CODE = 'TOC \\o "1-2" \\h \\z \\u'
 _ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC'
 
 
@@ -22,3 +26,13 @@ def contents_field(draft: Draft, body: str) -> str:
     )
     finish = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     return body[:after_properties] + begin + body[after_properties:end] + finish + body[end:]
+
+
+def entry(draft: Draft, para: Para) -> str:
+    """A line of the contents in a clean draft: its words, and the page as a PAGEREF field (§17.16.5.44); "" for any other paragraph."""
+    block = para.form
+    if not (draft.fields and isinstance(block, Paragraph) and block.role == "contents" and block.target in draft.known):
+        return ""
+    words, _, page = inline_text(block.content).rpartition("\t")
+    reference = field(draft, f"PAGEREF {bookmark_name(block.target)} \\h", text_run(draft, page, "", ""))
+    return anchor_link(block.target, text_run(draft, words, "", "") + "<w:r><w:tab/></w:r>" + reference)
