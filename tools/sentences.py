@@ -89,7 +89,7 @@ def _declared(modules: list[Module]) -> Iterator[tuple[tuple[str, str], tuple[in
             elif isinstance(node, ast.ClassDef):
                 fields = [item.target.id for item in node.body if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)]
                 if "template" in fields:
-                    yield ("", node.name), (fields.index("template"), "template")
+                    yield ("" if module.room == "text" else module.room, node.name), (fields.index("template"), "template")
 
 
 def _arguments(module: Module, sinks: dict[tuple[str, str], tuple[int, str]]) -> Iterator[tuple[ast.expr, Function | None]]:
@@ -100,6 +100,8 @@ def _arguments(module: Module, sinks: dict[tuple[str, str], tuple[int, str]]) ->
             function = node
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            if isinstance(node.func, ast.Attribute) and name == "translate":
+                name = ""  # the method of strings
             sink = sinks.get((module.room, name)) or sinks.get(("", name))
             if sink:
                 position, keyword = sink
