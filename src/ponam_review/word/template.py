@@ -43,6 +43,7 @@ STYLE_NAMES: dict[str, str] = {
     "FootnoteReference": "footnote reference",
     "CodeChar": "Verbatim Char",
     "Address": "Ponam Address",
+    "MarginAddress": "Ponam Margin Address",
     "CommentReference": "annotation reference",
     "TableNormal": "Normal Table",
     "PonamTable": "Ponam Table",

@@ -29,7 +29,7 @@ class Para:
     mark: State = ""
     was: Block | None = None
     part: str = ""
-    """"picture" or "caption": which of the two paragraphs of a figure, or the caption of a table."""
+    """"picture" or "caption": which of the two paragraphs of a figure, or the caption of a table; "address": printed in the margin."""
     pair: int = 0
     """The move it belongs to."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ...text.flow import Flow
+from ...text.flow import Flow, Placed
+from ...text.model import Run
 from ...text.notices import Result
+from ...text.remarks import Address
 from ..package import write_package
 from ..properties import Properties
+from .atoms import Atom, Para
 from .blocks import pieces_of_block
 from .body import known_targets, layouts, write_body
 from .draft import Draft, Images
@@ -16,11 +19,19 @@ def write_docx(flow: Flow, *, images: Images, created: str, author: str = "", re
     """The .docx of a prepared revision. `created`: ISO 8601, written into its properties; the same arguments give the same bytes."""
     draft = Draft(images, Tracking("", ""), fields=True, language=flow.language, known=known_targets([flow]))
     runs = [
-        (layout, pieces_of_block(placed.block), placed)
+        (layout, [*_address(placed, addresses), *pieces_of_block(placed.block)], placed)
         for layout, placed in zip(layouts(flow.blocks), flow.items, strict=True)
     ]
     body = write_body(draft, runs)
     return Result(packed(draft, body, flow, created, author, reference, watermark), tuple(draft.notices))
+
+
+def _address(placed: Placed, printed: bool) -> list[Para]:
+    """The address of a block, printed in the margin beside it; none for a section's title and for what is generated."""
+    if not (printed and placed.number):
+        return []
+    words = str(Address(placed.section, placed.number))
+    return [Para(placed.block, (Atom("", Run(words)),), part="address")]
 
 
 def packed(

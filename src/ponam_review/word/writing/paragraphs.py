@@ -31,8 +31,20 @@ _ROLES = {
 }
 
 
+def _address_frame(beside: Block) -> str:
+    """A frame in the left margin, level with the first line of the paragraph that follows (ECMA-376-1 §17.3.1.11)."""
+    down = 260 if isinstance(beside, Heading) else 40
+    return (
+        '<w:pStyle w:val="MarginAddress"/><w:keepNext/>'
+        f'<w:framePr w:w="1160" w:hSpace="57" w:wrap="around" w:vAnchor="text" w:hAnchor="page" w:x="170" w:y="{down}"/>'
+        '<w:jc w:val="right"/>'
+    )
+
+
 def form_properties(draft: Draft, block: Block, place: Place, part: str = "", align: str = "") -> str:
     """Inner XML of `w:pPr` up to `w:rPr`: what the paragraph is, in the order of CT_PPr (ECMA-376-1 §17.3.1.26)."""
+    if part == "address":
+        return _address_frame(block)
     if part:
         style = "Caption" if part == "caption" else "Figure"
         keep = '<w:keepNext/>' if isinstance(block, Table) or part == "picture" else ""
