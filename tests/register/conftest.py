@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,12 +51,9 @@ def register(place: Path, enrolled: Path) -> Iterator[Register]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a PostgreSQL server of our own; skipped where none is installed."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(found).parent for found in [shutil.which("initdb")] if found]
-    if not programs or not (programs[-1] / "initdb").exists():
-        pytest.skip("PostgreSQL is not installed")
-    pytest.importorskip("psycopg")
+def server(engine: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a PostgreSQL server of our own."""
+    programs = engine("initdb").parent
     folder = tmp_path_factory.mktemp("postgresql")
     user: list[str] = []
     if os.geteuid() == 0:
@@ -70,12 +67,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     data, log = folder / "data", folder / "log"
     options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run(programs[-1] / "initdb", "-D", data, "-U", "ponam", "--auth=trust", "--no-sync", "-E", "UTF8")
-    run(programs[-1] / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+    run(programs / "initdb", "-D", data, "-U", "ponam", "--auth=trust", "--no-sync", "-E", "UTF8")
+    run(programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
     try:
         yield f"postgres://ponam@/postgres?host={folder}"
     finally:
-        run(programs[-1] / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+        run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
 @pytest.fixture
