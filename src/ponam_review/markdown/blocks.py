@@ -79,7 +79,7 @@ class Blocks:
     def _captioned(self, content: str, number: int) -> tuple[Inlines, Attributes | None]:
         phrases = self.elements.phrases
         caption = phrases.read(content, number)
-        return caption, phrases.take_attributes()
+        return caption, phrases.take_attributes(table=True)
 
     def _identify(self, identity: str) -> None:
         """An attribute list on a line of its own names the block before it."""
@@ -101,7 +101,10 @@ class Blocks:
         anchor = phrases.take_anchor()
         identity = attributes.id if attributes and attributes.id else anchor
         pile = self.elements.pile
-        pile.add(Heading(int(tokens[place].tag[1]), content, identity, pile.within(), lines=lines))
+        if content:
+            pile.add(Heading(int(tokens[place].tag[1]), content, identity, pile.within(), lines=lines))
+        else:
+            self.context.lost("a heading without text is left out", lines[0])
         return place + 3
 
     # ---------------------------------------------------------------- leaves

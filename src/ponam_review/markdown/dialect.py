@@ -26,7 +26,7 @@ Env: TypeAlias = MutableMapping[str, Any]
 
 _SPECIAL = re.compile(r"[\\`*_~\[<&{\n]")
 _STOPS = re.compile(r"[\n!&*<\[\\\]_`{~]")
-_LIST = re.compile(r"\{(?::[^{}\n]*|[#.][^{}\n]*)\}")
+_LIST = re.compile(r"\{(?::[^{}\n]*|(?:[#.]|widths=)[^{}\n]*)\}")
 _WORD = re.compile(r"#(?P<id>[^\s{}#\"'<>]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>\"[^\"]*\"|[^\s\"]+)")
 
 

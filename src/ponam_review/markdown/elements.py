@@ -412,16 +412,15 @@ class Elements:
         if tag.name == "br":
             self._code().append("\n")
         elif tag.name == "code" and not tag.closing and (match := _LANGUAGE.search(tag.get("class"))):
-            self.open[-1].tag.attributes["language"] = match[1]
+            self.open[-1].tag.attributes["lang"] = match[1]
         elif tag.literal:
             self._code().append(tag.source.replace("<", "&lt;"))
 
     def _close_code(self, element: _Open, number: int) -> None:
         text = "".join(element.code or ())
         text = decoded(text.removeprefix("\n").removesuffix("\n"))
-        language = element.tag.get("language")
-        if text or language:
-            self.pile.add(Code(text, language, self.pile.within(), lines=(min(self._first, number), number)))
+        language = element.tag.get("lang")
+        self.pile.add(Code(text, language, self.pile.within(), lines=(min(self._first, number), number)))
 
 
 def _is_picture(content: Inlines) -> bool:

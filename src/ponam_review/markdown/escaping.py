@@ -38,7 +38,7 @@ def escape(text: str, *, in_brackets: bool = False) -> str:
 def _needed(sign: str, before: str, after: str, text: str, place: int, in_brackets: bool) -> bool:
     match sign:
         case "\\":
-            return not after or after in _PUNCTUATION
+            return not after or after in _PUNCTUATION or (_is_blank(after) and place + 2 == len(text))
         case "`":
             return True
         case "*":
@@ -56,7 +56,7 @@ def _needed(sign: str, before: str, after: str, text: str, place: int, in_bracke
         case "&":
             return _ENTITY.match(text, place) is not None
         case "{":
-            return after in ("", ":", "#", ".")
+            return after in ("", ":", "#", ".") or text.startswith("widths=", place + 1)
         case _:
             return after == "["
 

@@ -40,6 +40,7 @@ def regular(
     rows: Sequence[Row], header: int, align: Sequence[Align], widths: Sequence[int]
 ) -> tuple[tuple[Row, ...], int, tuple[Align, ...], tuple[int, ...]]:
     """Rows, header rows, alignments and widths of the regular grid; no rows when the table has no cell."""
+    header = min(max(header, 0), len(rows))
     rows, header = _with_cells(_cut(rows, header), header)
     if not rows:
         return (), 0, (), ()

@@ -92,6 +92,8 @@ def _atoms(content: Inlines, name: NameNote, line_break: str) -> list[Atom]:
 
 def _run(content: Inlines, place: int, run: Run) -> Atom:
     if run.marks & Mark.CODE:
+        if run.link and "]" in run.text:  # `[` and `]:` at the top of a paragraph define a link, code span or not
+            return Atom(f"<code>{escape(run.text, in_brackets=True)}</code>", run.marks, run.link)
         return Atom(code_span(run.text), run.marks, run.link)
     if run.link and _is_autolink(run) and not _linked_alike(content, place, run):
         return Atom(f"<{run.text}>", run.marks)

@@ -1,7 +1,7 @@
 """The normal form of a text: what reading its Markdown gives. Readers make it; the writer brings anything else (from Word, say) into it.
 
-In normal form equal runs are joined, ends of paragraphs are trimmed, empty paragraphs only carry list markers, a picture that stands alone
-is a figure, tables are regular grids, notes hold no notes, and nothing stands there that the tool fills in (numbers, labels, roles).
+In normal form equal runs are joined, ends of paragraphs are trimmed, empty paragraphs only carry list markers, headings have text, a picture
+that stands alone is a figure, tables are regular grids, notes hold no notes, and nothing stands there that the tool fills in (numbers, labels, roles).
 """
 
 from __future__ import annotations
@@ -106,8 +106,9 @@ def _add(pile: Pile, block: Block, in_note: bool) -> None:
     match block:
         case Heading():
             content = _line(block.content, in_note=in_note)
-            level = min(max(block.level, 1), 6)
-            pile.add(Heading(level, content, _id(block.id), pile.within(), lines=block.lines))
+            if content:
+                level = min(max(block.level, 1), 6)
+                pile.add(Heading(level, content, _id(block.id), pile.within(), lines=block.lines))
         case Paragraph():
             pile.paragraph(_line(block.content, in_note=in_note), block.lines)
         case Code():

@@ -81,17 +81,24 @@ class Phrases:
         self._open.clear()
         self.marks, self.link, self._mute = 0, "", ""
 
-    def take_attributes(self) -> Attributes | None:
+    def take_attributes(self, *, table: bool = False) -> Attributes | None:
+        """The attribute list met in the line; what of it has no meaning here is lost."""
         attributes, self.attributes = self.attributes, None
+        if attributes is not None and not attributes.source.startswith("{:"):
+            known = {"landscape", "widths"} if table else set()
+            if {*attributes.classes, *(key for key, _ in attributes.pairs)} - known:
+                self.context.lost("the attribute list {list} is left out", self.number, list=attributes.source)
         return attributes
 
     def take_paragraph(self) -> tuple[Inlines, str]:
         """The line and its id: only a picture that stands alone has one, elsewhere `{#x}` is text."""
-        attributes = self.take_attributes()
+        attributes = self.attributes
         if attributes is None:
             return self.line.take(), ""
         if self.line.is_picture() or attributes.source.startswith("{:"):
+            self.take_attributes()
             return self.line.take(), attributes.id
+        self.attributes = None
         self.line.say(attributes.source)
         return self.line.take(), ""
 
