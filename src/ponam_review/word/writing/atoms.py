@@ -32,6 +32,8 @@ class Para:
     """"picture" or "caption": which of the two paragraphs of a figure, or the caption of a table; "address": printed in the margin."""
     pair: int = 0
     """The move it belongs to."""
+    file: str = ""
+    """Section file it comes from, for its pictures; empty inside cells and notes."""
 
 
 def plain(content: Iterable[Inline], state: State = "") -> tuple[Atom, ...]:
@@ -91,7 +93,7 @@ def settled(paras: list[Para]) -> list[Para]:
     after it; or the sign they both end in does; or the mark between is the inserted one (as if Enter had been struck there); or, for want
     of better, the word before it is written anew.
     """
-    out = [replace(para, atoms=_deletion_last(para.atoms)) for para in paras]
+    out = [replace(para, atoms=_deletion_last(para.atoms)) for para in _closed(list(paras))]
     for index in range(len(out) - 2, -1, -1):
         first, second = out[index], out[index + 1]
         joined = index > 0 and out[index - 1].mark in ("+", "-")
@@ -105,6 +107,32 @@ def settled(paras: list[Para]) -> list[Para]:
         else:
             out[index] = replace(first, atoms=_rewritten(first.atoms))
     return out
+
+
+def _closed(paras: list[Para]) -> list[Para]:
+    """The same, where nothing follows that the mark of a last inserted or deleted paragraph could join (a table, the end of a cell).
+
+    The last mark always stays there (ECMA-376-1 §17.13.5.15 joins with what follows), so the tracked mark is the one before; else an empty
+    paragraph, or an orphan number, would be left.
+    """
+    cut = len(paras)
+    while cut and (_inserted(paras[cut - 1]) or _deleted(paras[cut - 1])):
+        cut -= 1
+    tail = paras[cut:]
+    gone = [k for k in range(cut, len(paras)) if _deleted(paras[k])]
+    come = [k for k in range(cut, len(paras)) if _inserted(paras[k])]
+    if gone and come:
+        old, new = paras[gone[-1]], paras[come[-1]]
+        if come[-1] == len(paras) - 1 and _joinable(old.form, new.form):
+            paras[-1] = replace(new, atoms=(*new.atoms, *old.atoms), mark="", was=old.form)
+            del paras[gone[-1]]
+    elif tail and cut:
+        first, last = paras[cut - 1], paras[-1]
+        if not first.mark and not first.part and first.atoms and _joinable(first.form, last.form):
+            before = first.was if first.was is not None else first.form
+            paras[cut - 1] = replace(first, mark="-", form=before, was=None) if gone else replace(first, mark="+", was=None)
+            paras[-1] = replace(last, form=first.form, mark="", was=last.form) if gone else replace(last, mark="", was=before)
+    return paras
 
 
 def _ends_new(para: Para, joined: bool) -> bool:
@@ -154,6 +182,11 @@ def _slid(atoms: tuple[Atom, ...]) -> tuple[Atom, ...] | None:
     sign = before.text[-1]
     moved = [Atom("", replace(before, text=before.text[:-1])), Atom("+", replace(after, text=sign + after.text[:-1]))]
     return (*atoms[:-2], *(atom for atom in moved if atom.thing != replace(before, text="")), Atom("", replace(before, text=sign)))
+
+
+def _deleted(para: Para) -> bool:
+    """Whether a whole paragraph is gone, its end included."""
+    return para.mark == "-" and not para.part and bool(para.atoms) and all(atom.state == "-" for atom in para.atoms)
 
 
 def _inserted(para: Para) -> bool:

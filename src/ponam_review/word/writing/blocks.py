@@ -25,6 +25,7 @@ class Grid:
     table: Table
     state: State = ""
     step: Step | None = None
+    file: str = ""
 
 
 Piece = Para | Grid
@@ -114,6 +115,7 @@ class BlockWriter:
                 continue
             out += (self._paragraph(para, place, align) for para in settled(waiting))
             waiting = []
+            self.draft.file = piece.file or self.draft.file
             out.append(self._tables.table(piece.table, piece.state, piece.step.table if piece.step else None))
         out += (self._paragraph(para, place, align) for para in settled(waiting))
         return "".join(out)
@@ -130,6 +132,7 @@ class BlockWriter:
 
     def _paragraph(self, para: Para, place: Place, align: str) -> str:
         draft = self.draft
+        draft.file = para.file or draft.file
         properties = form_properties(draft, para.form, place, para.part, align)
         was = None
         if para.was is not None and form(para.was) != form(para.form):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ...text.flow import Flow, Placed
 from ...text.model import Block, Figure, Heading, Paragraph, Table
@@ -57,16 +58,8 @@ def write_body(draft: Draft, runs: Sequence[tuple[str, Sequence[Piece], Placed]]
             flush()
             out.append(_BREAK.format(section_properties(landscape=layout == "landscape", cover=layout == "cover")))
             layout = wanted
-        if placed.file != draft.file:
-            flush()
-            draft.file = placed.file
-        if draft.fields and isinstance(placed.block, Paragraph) and placed.block.role == "contents":
-            flush()
-        waiting += pieces
+        waiting += (replace(piece, file=placed.file) for piece in pieces) if placed.file else pieces
     flush()
     out.append(section_properties(landscape=layout == "landscape", cover=layout == "cover"))
     body = "".join(out)
     return contents_field(draft, body) if draft.fields else body
-
-
-Pieces = Callable[[Placed], Sequence[Piece]]
