@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ponam_review.intake.receiving import Outcome, read_file, receive
+from ponam_review.intake.receiving import Outcome, read_arrival, read_file, record
 from ponam_review.intake.stakeholder_list import read_stakeholders
 from ponam_review.register.store import Register
 from ponam_review.register.values import Stakeholder
@@ -25,7 +25,8 @@ HEAD = ["Section", "Passage", "Observation", "Structure"]
 
 def take(register: Register, content: bytes, name: str = "matrice.xlsx", sender: str = "") -> Outcome:
     chosen = register.stakeholder(sender) if sender else None
-    return receive(register, name, content, LAYOUT, sender=chosen, author="Secrétariat", now=NOW)
+    arrival = read_arrival(content, name, LAYOUT, register.stakeholders(), chosen)
+    return record(register, arrival, author="Secrétariat", now=NOW)
 
 
 def numbers(outcome: Outcome) -> dict[str, tuple[int, ...]]:
@@ -138,7 +139,7 @@ FILES = st.tuples(
 
 
 @given(st.lists(FILES, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_comes_in_whatever_order_nothing_is_lost_or_doubled(
     register: Register, files: list[tuple[str, tuple[tuple[str, str], ...], str]]
 ) -> None:

@@ -39,7 +39,7 @@ def test_each_row_becomes_a_comment_with_its_place_and_its_cell() -> None:
     first, second = comments(book(rows))
     assert (first.text, first.proposal, first.kind) == ("Pourquoi douze ?", "quinze postes", Kind.PROPOSAL)
     assert (first.nature, first.author, first.written_at) == (Nature.SUBSTANCE, "Chef de bureau", "2026-03-02")
-    assert first.source == {"sheet": "Observations", "row": 4, "cell": "B4"}
+    assert first.source == {"sheet": "Observations", "row": 4, "cell": "B4", "headings": 3}
     assert first.extras == {"Priorité": "haute"}
     assert first.place.selector is not None and first.place.certainty is Certainty.CERTAIN
     assert (first.place.selector.section, first.place.selector.block, first.place.selector.exact) == ("axe-3", 4, "douze postes")
@@ -133,7 +133,7 @@ def test_csv_in_any_usual_encoding_and_delimiter(encoding: str, delimiter: str) 
     (comment,) = comments(content, "matrice.csv")
     assert comment.text == "Préciser, dans l’alinéa,\nle délai ; puis l’échéance"
     assert comment.proposal == "=2+2", "the apostrophe that guards a formula is no part of the text"
-    assert comment.source == {"row": 2, "cell": "C2"}
+    assert comment.source == {"row": 2, "cell": "C2", "headings": 1}
     assert comment.place.certainty is Certainty.CERTAIN
 
 

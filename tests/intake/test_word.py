@@ -132,3 +132,14 @@ def test_paragraphs_changed_without_tracking_are_noticed() -> None:
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(WordFileError, match="copie.docx"):
         read_copy(b"PK nothing", "copie.docx", LAYOUT)
+
+
+def test_what_word_changes_in_the_contents_is_no_proposal() -> None:
+    entry = "2.1 Constat"
+    found = read_copy(
+        Copy({entry: p(run(entry), gone(" 4"), ins(" 5")), "Sommaire": p(run("Sommaire")) + p(ins("9 Ajout"), mark="ins")}).bytes(),
+        "c.docx",
+        LAYOUT,
+    )
+    assert found.value == ()
+    assert [notice.values["count"] for notice in found.notices] == [4]

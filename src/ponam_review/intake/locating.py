@@ -24,7 +24,7 @@ CONTEXT = 64
 """Characters of prefix and suffix (CONTRACT.md)."""
 SURE = 0.9
 """Likeness from which a reworded paragraph is held to be the same without asking."""
-ALIKE = 85.0
+ALIKE = 80.0
 """Likeness of a quote to the words found, in hundredths, below which it is not found at all."""
 SHORTEST = 8
 """Bare letters of a quote that is looked for in the whole text; shorter ones are found everywhere."""
@@ -178,7 +178,11 @@ _PARAGRAPH = re.compile(
     r"^(?P<part>.*?)[\s,;:./–-]*(?:¶|§|\balin[ée]a|\bal\.|\bparagraphe|\bparagraph|\bpara?\.?)\s*(?P<number>\d+)\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBER = re.compile(r"^(?:[a-zéè.]+\s+)?((?:\d+|[A-Z])(?:\.\d+)*)\.?(?=\s|[:–,;-]|$)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?P<word>(?:section|partie|part|point|chapitre|chapter|titre|annexe?|sec\.|n°)\s*)?"
+    r"(?P<number>(?:\d+|[A-Z])(?:\.\d+)*)\.?(?=\s|[:–,;-]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +233,11 @@ def _block_lines(layout: Layout, first: int) -> range:
 def _heading(layout: Layout, words: str) -> tuple[int | None, bool]:
     """The heading that words name, and whether they leave no doubt."""
     plain = plain_words(words)
-    if plain in layout.names:
+    if plain in layout.names and not plain.isdigit():
         return layout.names[plain], True
     number = _NUMBER.match(words.strip())
-    if number and number[1].casefold() in layout.names and any(map(str.isdigit, words)):
-        return layout.names[number[1].casefold()], True
+    if number and number["number"].casefold() in layout.names and (number["word"] or any(map(str.isdigit, words))):
+        return layout.names[number["number"].casefold()], bool(number["word"]) or "." in number["number"]
     begins = {place for name, place in layout.names.items() if plain and name.startswith(plain + " ")}
     if len(begins) == 1:
         return begins.pop(), True

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +13,7 @@ from typing import TypeAlias
 
 from ..register.store import Register
 from ..register.values import Entered, NewComment, NewSubmission, Stakeholder
-from ..register.vocabulary import Certainty, Channel, plain_words
+from ..register.vocabulary import Channel, plain_words
 from ..text.errors import FileError, PonamError, RegisterError
 from ..text.notices import Notice, Result
 from .layout import Layout
@@ -25,27 +24,43 @@ ENDINGS = (".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file as it was read, or why it was refused. Nothing is recorded yet."""
+
+    name: str
+    submissions: tuple[NewSubmission, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    refusal: PonamError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file. With a refusal nothing of it was recorded."""
 
     name: str
     entered: tuple[Entered, ...] = ()
-    certainty: Mapping[Certainty, int] | None = None
     notices: tuple[Notice, ...] = ()
     refusal: PonamError | None = None
 
 
-def receive(
-    register: Register, name: str, content: bytes, layout: Layout, *, sender: Stakeholder | None, author: str, now: datetime
-) -> Outcome:
-    """Read one file and record it. `sender`: from whom; None lets the file say so. A refusal is a value: the next file still goes in."""
+def read_arrival(content: bytes, name: str, layout: Layout, known: Sequence[Stakeholder], sender: Stakeholder | None) -> Arrival:
+    """Read one file. `sender`: from whom; None lets the file say so. A refusal is a value: the next file still goes in."""
     try:
-        read = read_file(content, name, layout, register.stakeholders(), sender)
-        entered = register.enter(*read.value, author=author, now=now)
+        read = read_file(content, name, layout, known, sender)
     except PonamError as refusal:
-        return Outcome(name, refusal=refusal)
-    places = Counter(comment.place.certainty for submission in read.value for comment in submission.comments)
-    return Outcome(name, entered, places, read.notices)
+        return Arrival(name, refusal=refusal)
+    return Arrival(name, read.value, read.notices)
+
+
+def record(register: Register, arrival: Arrival, *, author: str, now: datetime) -> Outcome:
+    """Put what was read into the register, all of a file or nothing."""
+    if arrival.refusal is not None:
+        return Outcome(arrival.name, refusal=arrival.refusal)
+    try:
+        entered = register.enter(*arrival.submissions, author=author, now=now)
+    except PonamError as refusal:
+        return Outcome(arrival.name, refusal=refusal)
+    return Outcome(arrival.name, entered, () if all(one.known_file for one in entered) else arrival.notices)
 
 
 Read: TypeAlias = Callable[[bytes, str, Layout, Sequence[Stakeholder], Stakeholder | None], Result[tuple[NewSubmission, ...]]]

@@ -51,7 +51,7 @@ def read_matrix(content: bytes, name: str, layout: Layout) -> Result[tuple[Row, 
                 losses.note("the sheet “{sheet}” has no column of remarks; it was not read", sheet=sheet.title)
             continue
         recognised = True
-        reading = _Reading(sheet.title, columns, layout, losses)
+        reading = _Reading(sheet.title, head, columns, layout, losses)
         numbered = enumerate(chain(first[head:], sheet.rows), head + 1)
         rows += reading.rows(_filled(numbered, sheet.merged, columns), MAX_REMARKS - len(rows))
     if not recognised:
@@ -113,6 +113,8 @@ class _Reading:
     """One sheet being read row by row."""
 
     sheet: str
+    head: int
+    """The row of the headings."""
     columns: Columns
     layout: Layout
     losses: Losses
@@ -194,8 +196,8 @@ class _Reading:
     def _source(self, line: _Line) -> dict[str, str | int]:
         said = [place for field_ in _REMARK for place in self.columns.columns(field_)]
         place = next(place for place in said if place < len(line.cells) and line.cells[place])
-        cell = f"{column_name(place)}{line.number}"
-        return {"sheet": self.sheet, "row": line.number, "cell": cell} if self.sheet else {"row": line.number, "cell": cell}
+        found: dict[str, str | int] = {"row": line.number, "cell": f"{column_name(place)}{line.number}", "headings": self.head}
+        return {"sheet": self.sheet, **found} if self.sheet else found
 
     def _extras(self, line: _Line) -> dict[str, str]:
         """Columns nobody knows, and answers that the sender filled in: kept, not acted upon."""

@@ -63,6 +63,9 @@ class _Copy:
                 found[change.paragraph].append(change)
         return found
 
+    def _wordy_changes(self) -> Iterator[TrackedChange]:
+        return (change for changes in self.changes.values() for change in changes)
+
     def _line_above(self, new: int) -> Match | None:
         """The edition's line of the nearest paragraph above that stood in it."""
         for j in range(new, -1, -1):
@@ -121,9 +124,24 @@ class _Copy:
         for olds, news in self.alignment.groups:
             seen_old.update(olds)
             seen_new.update(news)
-            yield from ((news[0], comment) for comment in self._reworded(olds, news))
-        yield from self._removed([i for i in range(len(self.file.rejected)) if i not in seen_old])
-        yield from self._added([j for j in range(len(self.file.accepted)) if j not in seen_new])
+            if not self._is_generated(olds[0]):
+                yield from ((news[0], comment) for comment in self._reworded(olds, news))
+        yield from self._removed([i for i in range(len(self.file.rejected)) if i not in seen_old and not self._is_generated(i)])
+        yield from self._added([j for j in range(len(self.file.accepted)) if j not in seen_new and not self._among_generated(j)])
+
+    def _is_generated(self, old: int) -> bool:
+        """Cover and contents are made by the tool: Word itself changes them, when it counts the pages anew."""
+        match = self.matches[old]
+        return match is not None and self.layout.lines[match.line].generated
+
+    def _among_generated(self, new: int) -> bool:
+        following = self._next_old(new)
+        return following is not None and self._is_generated(following)
+
+    def _next_old(self, new: int) -> int | None:
+        """The nearest old paragraph below that still stands, and stood in the edition."""
+        below = (self.old_of[j] for j in range(new, len(self.file.accepted)) if j in self.old_of)
+        return next((old for old in below if self.matches[old] is not None), None)
 
     def _reworded(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[NewComment]:
         old = "\n".join(self.file.rejected[i] for i in olds)
@@ -213,6 +231,9 @@ class _Copy:
     # -------------------------------------------------------------- what is no remark
 
     def notices(self) -> Iterator[Notice]:
+        made = sum(1 for change in self._wordy_changes() if self._among_generated(change.paragraph))
+        if made:
+            yield Notice("{count} changes in the cover and the contents, which the tool makes, were left out", {"count": made})
         formats = sum(change.kind == "format" for change in self.file.changes)
         if formats:
             yield Notice("{count} changes of formatting only are no proposals; they were left out", {"count": formats})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from ..text.plain import fold
 from . import audit, models, rounds, sequences, stakeholders
 from .numbers import number_of_ours, written
 from .values import Duplicate, Entered, NewComment, NewSubmission
-from .vocabulary import Kind
+from .vocabulary import Certainty, Kind
 
 BATCH = 500
 
@@ -26,6 +27,10 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
     sha256 = hashlib.sha256(submission.content).hexdigest() if submission.content is not None else None
     if sha256 and models.Submission.objects.filter(round=round_, stakeholder=stakeholder, file_id=sha256).exists():
         return Entered(stakeholder.code, name, known_file=True)
+    returned = dict(_returned(submission.comments))
+    if submission.comments and len(returned) == len(submission.comments):
+        duplicates = tuple(Duplicate(number, submission.comments[place].source) for place, number in returned.items())
+        return Entered(stakeholder.code, name, duplicates=duplicates)
     row = models.Submission.objects.create(
         round=round_,
         stakeholder=stakeholder,
@@ -36,7 +41,7 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
         entered_at=now,
         entered_by=author,
     )
-    rows, duplicates = _comments(submission.comments, row)
+    rows, duplicates = _comments(submission.comments, row, returned)
     detail = {
         "round": round_.number,
         "stakeholder": stakeholder.code,
@@ -47,7 +52,8 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
         "duplicates": [written(d.number) for d in duplicates],
     }
     audit.record("submission.entered", str(row.pk), detail, author=author, now=now)
-    return Entered(stakeholder.code, name, tuple(c.number for c in rows), duplicates)
+    places = Counter(Certainty(c.certainty) for c in rows)
+    return Entered(stakeholder.code, name, tuple(c.number for c in rows), duplicates, places=places)
 
 
 def _file(content: bytes | None, sha256: str | None) -> models.ReceivedFile | None:
@@ -84,11 +90,13 @@ def fingerprint(comment: NewComment) -> str:
     return audit.digest(comment.edit.value, fold(comment.text), fold(comment.proposal), *where)
 
 
-def _comments(comments: Sequence[NewComment], submission: models.Submission) -> tuple[list[models.Comment], tuple[Duplicate, ...]]:
+def _comments(
+    comments: Sequence[NewComment], submission: models.Submission, returned: Mapping[int, int]
+) -> tuple[list[models.Comment], tuple[Duplicate, ...]]:
     mine = models.Comment.objects.filter(round=submission.round, stakeholder=submission.stakeholder)
     known: dict[str, int] = dict(mine.values_list("fingerprint", "number"))
     prints = [fingerprint(comment) for comment in comments]
-    known.update(_returned(comments, prints))
+    known.update((prints[place], number) for place, number in returned.items())
     fresh = sum(1 for print_ in dict.fromkeys(prints) if print_ not in known)
     numbers = iter(sequences.take("comment", fresh)) if fresh else iter(())
     rows: list[models.Comment] = []
@@ -107,16 +115,24 @@ def _comments(comments: Sequence[NewComment], submission: models.Submission) -> 
     return rows, tuple(duplicates)
 
 
-def _returned(comments: Sequence[NewComment], prints: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Rows of a matrix of ours that came back: they bear the number and the words of a comment."""
+def _returned(comments: Sequence[NewComment]) -> Iterator[tuple[int, int]]:
+    """Rows of a matrix of ours that came back, by their place: they bear the number and the words of a comment."""
     numbers = {number: place for place, c in enumerate(comments) if (number := number_of_ours(c.number_as_written))}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
-        found = models.Comment.objects.filter(number__in=wanted[start : start + BATCH])
-        for number, text, proposal in found.values_list("number", "text", "proposal"):
-            comment = comments[numbers[number]]
-            if (fold(text), fold(proposal)) == (fold(comment.text), fold(comment.proposal)):
-                yield prints[numbers[number]], number
+        for row in models.Comment.objects.filter(number__in=wanted[start : start + BATCH]).defer("source", "extras"):
+            place = numbers[row.number]
+            if _says_the_same(row, comments[place]):
+                yield place, row.number
+
+
+def _says_the_same(row: models.Comment, comment: NewComment) -> bool:
+    """A tracked change has no words of its own: the matrix tells what it does, and quotes the passage."""
+    if fold(row.proposal) != fold(comment.proposal):
+        return False
+    if row.text:
+        return fold(row.text) == fold(comment.text)
+    return bool(row.edit) and fold(comment.quote) in (fold(row.quote), fold(row.exact))
 
 
 def _link_replies(

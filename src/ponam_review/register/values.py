@@ -120,6 +120,8 @@ class Entered:
     numbers: tuple[int, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     known_file: bool = False
+    places: Mapping[Certainty, int] = field(default_factory=dict)
+    """How many of the new ones are certain, doubtful, without a place."""
 
 
 # ------------------------------------------------------------------ what comes out

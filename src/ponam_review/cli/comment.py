@@ -1,0 +1,249 @@
+"""`ponam comment`: the comments of the register, one by one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..register.numbers import numbers_of, written
+from ..register.vocabulary import CHANNELS, KINDS, NATURES, SUITES, Channel, Kind, Nature
+from ..text.errors import UsageError
+from .common import Context, common_options, say, write_output
+from .common import translate as _
+from .consultation import FORMAT, code_of, columns, layout_of, open_register, word
+from .filters import choosing, wanted_of
+
+if TYPE_CHECKING:
+    from ..register.values import Comment, Disposition
+
+WIDTH = 100
+MARGIN = 14
+
+
+@click.group(help=_("Enter, list and show comments."))
+@common_options
+def command() -> None:
+    pass
+
+
+# ------------------------------------------------------------------ list
+
+
+@command.command("list", short_help=_("List comments."), help=_("List the comments of the register that the options let through."))
+@choosing
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help=_("Form of the answer."))
+@common_options
+@click.pass_obj
+def list_(context: Context, /, form: str, **filters: Any) -> None:
+    with open_register(context) as register:
+        wanted = wanted_of(filters)
+        comments = list(register.comments(wanted))
+        count = register.count(wanted) if wanted.limit else len(comments)
+    if form == "json":
+        shape = {"schema": "ponam-comments/1", "count": count, "comments": [as_json(comment) for comment in comments]}
+        click.echo(json.dumps(shape, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        from ..reports.delimited import write_csv
+        from ..reports.matrix import matrix_of
+
+        write_output("-", write_csv(matrix_of(comments, subject="", language=context.lang)))
+    else:
+        for line in _lines(comments, context):
+            click.echo(line)
+        say(context, "{shown} of {count} comments", shown=len(comments), count=count)
+
+
+def _lines(comments: Iterable[Comment], context: Context) -> list[str]:
+    from ..reports.matrix import matrix_of, suite_shown
+
+    chosen = list(comments)
+    rows = matrix_of(chosen, subject="", language=context.lang).rows
+    width = max(shutil.get_terminal_size((WIDTH, 24)).columns, 60)
+    table = columns(
+        (
+            comment.name,
+            comment.stakeholder,
+            _address(comment),
+            suite_shown(comment, context.lang),
+            _one_line(row.text("text") or comment.proposal),
+        )
+        for comment, row in zip(chosen, rows, strict=True)
+    )
+    return [line if len(line) <= width else line[: width - 1] + "…" for line in table]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _address(comment: Comment) -> str:
+    from ..text.remarks import Address
+
+    selector = comment.place.selector
+    if selector is None:
+        return comment.place.as_written[:24] or "–"
+    return str(Address(selector.section, selector.block)) if selector.block else selector.section
+
+
+# ------------------------------------------------------------------ show
+
+
+@command.command(short_help=_("Show comments whole."), help=_("Show the comments N… whole, with their place, provenance and history."))
+@click.argument("numbers", metavar=_("N…"), nargs=-1, required=True)
+@FORMAT
+@common_options
+@click.pass_obj
+def show(context: Context, numbers: tuple[str, ...], form: str) -> None:
+    with open_register(context) as register:
+        found = [(register.comment(number), register.history(number)) for number in numbers_of(numbers)]
+    if form == "json":
+        shapes = [{**as_json(comment), "history": [_decision(d) for d in history]} for comment, history in found]
+        click.echo(json.dumps({"schema": "ponam-comments/1", "count": len(shapes), "comments": shapes}, ensure_ascii=False, indent=1))
+        return
+    for comment, history in found:
+        for name, value in _told(comment, history, context):
+            click.echo(_entry(name, value))
+        click.echo()
+
+
+def _entry(name: str, value: str) -> str:
+    """A name in the margin, its value beside it."""
+    lines = [piece for line in value.splitlines() for piece in textwrap.wrap(line, WIDTH - MARGIN)]
+    return textwrap.indent("\n".join(lines), " " * MARGIN).replace(" " * MARGIN, f"{name:{MARGIN - 2}}  ", 1)
+
+
+def _told(comment: Comment, history: tuple[Disposition, ...], context: Context) -> Iterator[tuple[str, str]]:
+    from ..reports.matrix import place_shown
+
+    yield comment.name, " – ".join(filter(None, (word(context, KINDS, comment.kind), word(context, NATURES, comment.nature))))
+    rows = (
+        (_("From"), ", ".join(filter(None, (comment.stakeholder, comment.author)))),
+        (_("On"), _("consultation {number}, edition {edition}").format(number=comment.round, edition=comment.edition)),
+        (_("Place"), place_shown(comment, context.lang).replace("\n", ", ")),
+        (_("Quote"), comment.quote),
+        (_("Comment"), comment.text),
+        (_("Proposal"), comment.proposal),
+        (_("Received"), f"{comment.received_at:%Y-%m-%d}, {word(context, CHANNELS, comment.channel)}"),
+        (_("Source"), " ".join(filter(None, (comment.file_name, *(f"{k}={v}" for k, v in comment.source.items()))))),
+        *((heading, value) for heading, value in comment.extras.items()),
+        *((_("Decision"), _decided(decision, context)) for decision in history),
+    )
+    yield from ((name, value) for name, value in rows if value)
+
+
+def _decided(decision: Disposition, context: Context) -> str:
+    suite = word(context, SUITES, decision.suite)
+    of = f" ({written(decision.duplicate_of)})" if decision.duplicate_of else ""
+    return f"{decision.decided_at:%Y-%m-%d} {decision.author} : {suite}{of}. {decision.reason}"
+
+
+# ------------------------------------------------------------------ add
+
+
+@command.command(
+    short_help=_("Enter a comment for somebody."),
+    help=_("Enter one comment for a stakeholder: heard in a meeting, written on paper, sent as a message."),
+)
+@click.option("--from", "sender", required=True, metavar=_("STAKEHOLDER"), help=_("Who says it."))
+@click.option("--text", default="", metavar=_("TEXT"), help=_("The remark."))
+@click.option("--proposal", default="", metavar=_("TEXT"), help=_("The wording proposed."))
+@click.option(
+    "--at", "address", default="", metavar=_("PLACE"), help=_("Where in the text: “axe-3 ¶4”, a section, a heading's number or words.")
+)
+@click.option("--quote", default="", metavar=_("TEXT"), help=_("The words it speaks of."))
+@click.option("--nature", default="", metavar="T", help=_("substance, form, fact, translation or general."))
+@click.option("--author", default="", metavar=_("NAME"), help=_("Who said it there; may stay empty."))
+@click.option("--channel", type=click.Choice([c.value for c in Channel]), default=Channel.OTHER.value, help=_("How it came."))
+@common_options
+@click.pass_obj
+def add(context: Context, sender: str, text: str, proposal: str, address: str, quote: str, nature: str, author: str, channel: str) -> None:
+    if not text.strip() and not proposal.strip():
+        raise UsageError("a comment needs words: add --text or --proposal")
+    with open_register(context) as register:
+        layout = layout_of(context, register.open_now().edition)
+        from ..intake.locating import place_written
+        from ..register.values import NewComment, NewSubmission
+
+        comment = NewComment(
+            text=text.strip(),
+            proposal=proposal.strip(),
+            kind=Kind.PROPOSAL if proposal.strip() else Kind.REMARK,
+            nature=Nature(code_of(nature, NATURES, "--nature")) if nature else Nature.UNSAID,
+            author=author,
+            quote=quote,
+            place=place_written(layout, [address], quote, as_written=address),
+        )
+        (entered,) = register.enter(NewSubmission(sender, Channel(channel), (comment,)), author=context.author, now=context.now)
+    if entered.duplicates:
+        say(
+            context,
+            "{name}: {stakeholder} said the same before; nothing is added",
+            name=written(entered.duplicates[0].number),
+            stakeholder=entered.stakeholder,
+        )
+        return
+    click.echo(written(entered.numbers[0]))
+
+
+# ------------------------------------------------------------------ JSON
+
+
+def as_json(comment: Comment) -> dict[str, Any]:
+    """A comment in the shape of `schemas/ponam-comments-1.json`."""
+    selector = comment.place.selector
+    return {
+        "number": comment.name,
+        "kind": comment.kind.value,
+        "edit": comment.edit.value,
+        "nature": comment.nature.value,
+        "text": comment.text,
+        "proposal": comment.proposal,
+        "quote": comment.quote,
+        "author": comment.author,
+        "written": comment.written_at,
+        "received": comment.received_at.isoformat(),
+        "stakeholder": comment.stakeholder,
+        "round": comment.round,
+        "edition": comment.edition,
+        "channel": comment.channel.value,
+        "file": comment.file_name,
+        "sha256": comment.file_sha256,
+        "place": {
+            "label": comment.place.label,
+            "written": comment.place.as_written,
+            "certainty": comment.place.certainty.value,
+            "score": comment.place.score,
+            "selector": None
+            if selector is None
+            else {
+                "revision": selector.revision,
+                "section": selector.section,
+                "block": selector.block,
+                "exact": selector.exact,
+                "prefix": selector.prefix,
+                "suffix": selector.suffix,
+                "start": selector.start,
+            },
+        },
+        "source": dict(comment.source),
+        "extras": dict(comment.extras),
+        "answers": written(comment.answers) if comment.answers else None,
+        "resolved": comment.resolved,
+        "disposition": _decision(comment.disposition) if comment.disposition else None,
+    }
+
+
+def _decision(decision: Disposition) -> dict[str, Any]:
+    return {
+        "suite": decision.suite.value,
+        "reason": decision.reason,
+        "author": decision.author,
+        "date": decision.decided_at.isoformat(),
+        "where": decision.where,
+        "of": written(decision.duplicate_of) if decision.duplicate_of else None,
+    }

@@ -1,0 +1,191 @@
+"""The matrix: the register as a table, one remark a row, in the columns of CONTRACT.md.
+
+What stands in each cell is said once, here; XLSX, CSV, DOCX and HTML show the same value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from ..register.numbers import written
+from ..register.values import Comment
+from ..register.vocabulary import NATURES, SUITES, Certainty, Edit, Suite, label
+from ..text.remarks import Address
+from .wording import Edited, described, edits_of
+
+Field: TypeAlias = Literal[
+    "number", "date", "structure", "author", "version", "place", "quote", "text", "proposal", "nature", "suite", "reason", "where",
+    "responsible", "decided",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading in French and English and its width in characters."""
+
+    field: Field
+    french: str
+    english: str
+    width: float
+
+    def heading(self, language: str) -> str:
+        return self.english if language == "en" else self.french
+
+
+COLUMNS = (
+    Column("number", "N°", "No.", 9.5),
+    Column("date", "Date", "Date", 10),
+    Column("structure", "Structure", "Institution", 11),
+    Column("author", "Auteur", "Author", 13),
+    Column("version", "Version visée", "Edition", 10),
+    Column("place", "Partie / ¶", "Part / ¶", 18),
+    Column("quote", "Passage cité", "Quoted passage", 29),
+    Column("text", "Observation", "Comment", 35),
+    Column("proposal", "Proposition de rédaction", "Proposed wording", 35),
+    Column("nature", "Nature", "Nature", 9),
+    Column("suite", "Suite donnée", "Disposition", 14),
+    Column("reason", "Justification", "Reason", 29),
+    Column("where", "Endroit modifié", "Place changed", 12),
+    Column("responsible", "Responsable", "Decided by", 13),
+    Column("decided", "Date de la décision", "Date of decision", 10),
+)
+"""CONTRACT.md's columns in their order."""
+
+Value: TypeAlias = str | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One remark: a value for each column, and the disposition's code."""
+
+    values: tuple[Value, ...]
+    suite: Suite
+    edits: tuple[Edited, ...]
+    """For a reworded passage, its words: what stays, goes and comes."""
+    structure: str
+
+    def value(self, field: Field) -> Value:
+        return self.values[PLACES[field]]
+
+    def text(self, field: Field) -> str:
+        return shown(self.value(field))
+
+
+PLACES: Mapping[str, int] = {column.field: place for place, column in enumerate(COLUMNS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows under a title. `mark` is the warning printed on every page, empty for none."""
+
+    title: str
+    subject: str
+    """Which text, which edition, whose remarks."""
+    rows: tuple[Row, ...]
+    language: str = "fr"
+    mark: str = ""
+
+    def headings(self) -> tuple[str, ...]:
+        return tuple(column.heading(self.language) for column in COLUMNS)
+
+    def account(self) -> str:
+        """How many remarks, and how many wait for an answer."""
+        pending = sum(row.suite is Suite.PENDING for row in self.rows)
+        return _ACCOUNTS[self.language].format(count=len(self.rows), pending=pending)
+
+
+TITLES = {"fr": "Matrice de prise en compte des observations", "en": "Matrix of comments and answers"}
+_ACCOUNTS = {"fr": "Observations\u00a0: {count} – à traiter\u00a0: {pending}", "en": "Comments: {count} – pending: {pending}"}
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "doubtful": ("place à confirmer", "place to be confirmed"),
+    "unplaced": ("passage non retrouvé", "passage not found"),
+    "answers": ("répond à {number}", "replies to {number}"),
+    "duplicate": ("Doublon de {number}", "Duplicate of {number}"),
+}
+
+
+def matrix_of(comments: Iterable[Comment], *, subject: str, language: str = "fr", mark: str = "") -> Matrix:
+    """The matrix of some comments, in their order."""
+    rows = tuple(_row(comment, language) for comment in comments)
+    return Matrix(TITLES[language], subject, rows, language, mark)
+
+
+def shown(value: Value) -> str:
+    """A value as text; dates as offices write them."""
+    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}" if isinstance(value, date) else value or ""
+
+
+def counts(rows: Sequence[Row]) -> dict[str, Counter[Suite]]:
+    """How many remarks of each institution met each disposition."""
+    found: dict[str, Counter[Suite]] = {}
+    for row in rows:
+        found.setdefault(row.structure, Counter())[row.suite] += 1
+    return dict(sorted(found.items()))
+
+
+# ------------------------------------------------------------------ one row
+
+
+def _row(comment: Comment, language: str) -> Row:
+    decision = comment.disposition
+    edits = edits_of(comment.quote, comment.proposal) if comment.edit is Edit.REWORD else ()
+    values: dict[Field, Value] = {
+        "number": comment.name,
+        "date": _day(comment.written_at) or comment.received_at.date(),
+        "structure": comment.stakeholder,
+        "author": comment.author,
+        "version": comment.edition,
+        "place": place_shown(comment, language),
+        "quote": _passage(comment),
+        "text": comment.text or described(comment.edit, edits, language),
+        "proposal": comment.proposal,
+        "nature": label(NATURES, comment.nature, language),
+        "suite": suite_shown(comment, language),
+        "reason": decision.reason if decision else "",
+        "where": decision.where if decision else "",
+        "responsible": decision.author if decision else "",
+        "decided": decision.decided_at.date() if decision else None,
+    }
+    return Row(tuple(values[column.field] for column in COLUMNS), comment.suite, edits, comment.stakeholder)
+
+
+def _passage(comment: Comment) -> str:
+    """The words spoken of: those quoted, else those that the address leads to (a heading says nothing that the place does not say)."""
+    selector = comment.place.selector
+    return comment.quote or (selector.exact if selector and selector.block else "")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def place_shown(comment: Comment, language: str) -> str:
+    """Heading, address, and what must be known about them, a line each."""
+    place, selector = comment.place, comment.place.selector
+    lines: list[str] = []
+    if selector is not None:
+        lines += (place.label, str(Address(selector.section, selector.block)) if selector.block else "")
+        lines += (_word("doubtful", language),) if place.certainty is Certainty.DOUBTFUL else ()
+    else:
+        lines += (place.label, place.as_written, _word("unplaced", language) if comment.quote else "")
+    if comment.answers is not None:
+        lines.append(_word("answers", language).format(number=written(comment.answers)))
+    return "\n".join(line for line in lines if line)
+
+
+def suite_shown(comment: Comment, language: str) -> str:
+    decision = comment.disposition
+    if decision and decision.duplicate_of is not None:
+        return _word("duplicate", language).format(number=written(decision.duplicate_of))
+    return label(SUITES, comment.suite, language)
+
+
+def _word(name: str, language: str) -> str:
+    return _WORDS[name][language == "en"]

@@ -1,0 +1,88 @@
+"""Answers filled into the very workbook that a stakeholder sent: their rows, their columns, and what became of each remark."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import Alignment
+
+from ..register.values import Comment
+from ..register.vocabulary import plain_words
+from ..text.errors import SheetError
+from ..text.notices import Notice, Result
+from .matrix import COLUMNS, Field, matrix_of
+from .spreadsheet import LONGEST_CELL, clean, looks_like_formula
+
+ANSWERS: tuple[Field, ...] = ("number", "suite", "reason", "where", "responsible", "decided")
+"""What is filled in; the rest stays as it came."""
+
+
+def fill_answers(original: bytes, comments: Sequence[Comment], *, language: str = "fr") -> Result[bytes]:
+    """The workbook with the answers, in its own columns of that name where it has them, else in new ones at the right."""
+    book = openpyxl.load_workbook(io.BytesIO(original))
+    notices: list[Notice] = []
+    for title, sheet_comments in _by_sheet(comments).items():
+        if title not in book.sheetnames:
+            raise SheetError("the sheet “{sheet}” is not in the file that was received", sheet=title)
+        _fill_sheet(book[title], sheet_comments, language, notices)
+    stream = io.BytesIO()
+    book.save(stream)
+    return Result(stream.getvalue(), tuple(notices))
+
+
+def _by_sheet(comments: Sequence[Comment]) -> Mapping[str, list[Comment]]:
+    found: dict[str, list[Comment]] = {}
+    for comment in comments:
+        if "row" in comment.source and "sheet" in comment.source:
+            found.setdefault(str(comment.source["sheet"]), []).append(comment)
+    return found
+
+
+def _fill_sheet(sheet: Any, comments: Sequence[Comment], language: str, notices: list[Notice]) -> None:
+    head = int(comments[0].source.get("headings", 1))
+    places = _columns(sheet, head, language)
+    for row, comment in zip(matrix_of(comments, subject="", language=language).rows, comments, strict=True):
+        for field, place in places.items():
+            _put(sheet, int(comment.source["row"]), place, row.text(field), notices)
+
+
+def _columns(sheet: Any, head: int, language: str) -> dict[Field, int]:
+    """Where each answer goes; a column that is new gets its heading, dressed like its neighbour."""
+    known = {plain_words(str(cell.value or "")): cell.column for cell in sheet[head]}
+    last = max((cell.column for cell in sheet[head] if cell.value), default=sheet.max_column)
+    places: dict[Field, int] = {}
+    for column in (column for column in COLUMNS if column.field in ANSWERS):
+        names = [plain_words(column.french), plain_words(column.english)]
+        own = next((known[name] for name in names if name in known), None) if column.field != "number" else None
+        if own is None:
+            last += 1
+            own = last
+            heading = sheet.cell(head, own, _heading(column.field, column.heading(language)))
+            _dress(heading, sheet.cell(head, own - 1))
+            sheet.column_dimensions[heading.column_letter].width = column.width + 2
+        places[column.field] = own
+    return places
+
+
+def _heading(field: Field, heading: str) -> str:
+    return f"{heading} (OBS)" if field == "number" else heading
+
+
+def _put(sheet: Any, row: int, place: int, text: str, notices: list[Notice]) -> None:
+    cell = sheet.cell(row, place)
+    if isinstance(cell, openpyxl.cell.MergedCell):
+        notices.append(Notice("{cell}: it is merged with the cell above; the answer to this row was left out", {"cell": cell.coordinate}))
+        return
+    cell.value = clean(text)[:LONGEST_CELL]
+    cell.data_type = "s"
+    cell.quotePrefix = looks_like_formula(text)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _dress(cell: Any, neighbour: Any) -> None:
+    for look in ("font", "fill", "border", "alignment"):
+        setattr(cell, look, copy(getattr(neighbour, look)))
