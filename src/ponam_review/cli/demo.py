@@ -1,0 +1,218 @@
+"""`ponam demo`: the whole job on the sample, by the very commands that a user would type.
+
+What is shown, timed and named at the end are command lines. Their author and dates are those of the fictitious story; nothing is
+read from the user's settings, and nothing is written outside the new folder.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from .common import Context, common_options, progress, say
+from .common import translate as _
+
+RESULTS = "resultats"
+ANSWERS = "contributions"
+REGISTER = ".ponam/register.sqlite3"
+LAST_DAY = "2026-05-04"
+AUTHOR = {"PONAM_AUTHOR": "Secrétariat de la révision", "PONAM_EMAIL": "secretariat@exemple.invalid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command line of the story. `lays`: the folder of the sample that is the text from then on. `where`: what the command makes."""
+
+    title: str
+    day: str
+    words: tuple[str, ...]
+    where: str
+    lays: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`code` is the exit code: 1 where something needs attention; then `answer` says what."""
+
+    step: Step
+    seconds: float
+    code: int
+    answer: str
+
+
+@click.command(
+    help=_(
+        "Do the whole job on the fictitious sample in the new folder DIR (default: ponam-demo): three editions, a consultation with its "
+        "answers in Word and Excel, decisions, the matrix, redlines and consolidated drafts."
+    )
+)
+@click.argument("folder", metavar=_("[DIR]"), required=False, default="ponam-demo", type=click.Path(path_type=Path))
+@common_options
+@click.pass_obj
+def command(context: Context, folder: Path) -> int:
+    from ..text.errors import StateError
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StateError("{folder}: this folder is not empty; name a new one", folder=str(folder))
+    begun = time.perf_counter()
+    _prepare(folder)
+    steps = [*_steps(folder)]
+    with progress(context, "Doing the whole job on the sample", len(steps)) as advance:
+        done = []
+        for step in steps:
+            done.append(_done(step, folder, context))
+            advance()
+    if not context.quiet:
+        _show(done, folder, context, time.perf_counter() - begun)
+    return max(one.code for one in done)
+
+
+def _prepare(folder: Path) -> None:
+    """A workspace with a history of its own, wherever the folder stands, and the answers as they were received."""
+    from ..shipped import shipped
+    from ..workspace.history import create_history
+
+    (folder / RESULTS).mkdir(parents=True)
+    shutil.copy(shipped("ponam.toml"), folder)
+    (folder / ".gitignore").write_text(f"/.ponam/\n/{RESULTS}/\n", encoding="utf-8")
+    answers = shipped("policy/exemples/contributions")
+    (folder / ANSWERS).mkdir()
+    for file in sorted(answers.iterdir()):
+        if file.suffix in (".docx", ".xlsx", ".csv"):
+            shutil.copyfile(file, folder / ("" if file.name == "parties-prenantes.csv" else ANSWERS) / file.name)
+    create_history(folder)
+
+
+def _lay(source: str, folder: Path) -> None:
+    """Make a state of the sample the working copy."""
+    from ..shipped import shipped
+
+    target = folder / "policy"
+    if target.exists():
+        shutil.rmtree(target)
+    shutil.copytree(shipped(source), target, ignore=shutil.ignore_patterns("historique", "exemples"))
+
+
+# ------------------------------------------------------------------ the story
+
+
+def _steps(folder: Path) -> Iterator[Step]:
+    draft, new = "projet-0", "version-provisoire-1"
+    yield _frozen("The policy of 2014, frozen", "2014-09-03", "adoptee-2014", "adoptée", "policy/historique/2014")
+    yield _frozen("The first draft, frozen", "2026-02-27", draft, "projet", f"policy/historique/{draft}")
+    yield _written("The copy for the consultation", f"copie-{draft}.docx", "render", draft, "--addresses", day="2026-02-27")
+    yield Step("The consultation, opened", "2026-03-02", ("consult", "open", draft, "--until", "2026-03-31"), REGISTER)
+    yield Step("Those consulted", "2026-03-02", ("stakeholder", "import", "parties-prenantes.csv"), REGISTER)
+    yield from _intake(folder)
+    yield from _decisions()
+    yield _frozen("The new draft, frozen", LAST_DAY, new, "provisoire", "policy")
+    yield Step("The text, checked", LAST_DAY, ("check",), "policy/")
+    for ending in ("docx", "html"):
+        yield _written("The redline, proven", f"comparee.{ending}", "redline", draft, new)
+    for ending in ("docx", "html"):
+        yield _written("The consolidated draft", f"{new}.{ending}", "render", new)
+    for ending in ("xlsx", "docx"):
+        yield _written("The matrix", f"matrice.{ending}", "matrix")
+
+
+def _frozen(title: str, day: str, name: str, status: str, lays: str) -> Step:
+    return Step(title, day, ("edition", "create", name, "--status", status), name, lays)
+
+
+def _written(title: str, name: str, *words: str, day: str = LAST_DAY) -> Step:
+    where = f"{RESULTS}/{name}"
+    return Step(title, day, (*words, "-o", where), where)
+
+
+def _intake(folder: Path) -> Iterator[Step]:
+    """The answers, one a step: how long each takes shows."""
+    for file in sorted((folder / ANSWERS).iterdir()):
+        yield Step("The answers, taken in", "2026-04-02", ("intake", f"{ANSWERS}/{file.name}"), f"{ANSWERS}/")
+
+
+def _decisions() -> Iterator[Step]:
+    for numbers, disposition, reason in DECISIONS:
+        words = ("respond", *numbers.split(), "--disposition", disposition, "--reason", reason)
+        yield Step("Remarks decided, with a reason", "2026-04-14", words, REGISTER)
+
+
+DECISIONS: tuple[tuple[str, str, str], ...] = ()
+"""Numbers of remarks (they follow the order of the files), the decision and its reason."""
+
+# ------------------------------------------------------------------ running and showing
+
+
+def _done(step: Step, folder: Path, context: Context) -> Done:
+    from .running import LazyGroup
+
+    if step.lays:
+        _lay(step.lays, folder)
+    answer = io.StringIO()
+    started = time.perf_counter()
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with redirect_stdout(answer):
+            code = LazyGroup(name="ponam").main(list(step.words), standalone_mode=False, obj=_told(context, step.day))
+    finally:
+        os.chdir(before)
+    return Done(step, time.perf_counter() - started, code if isinstance(code, int) else 0, answer.getvalue())
+
+
+def _told(context: Context, day: str) -> Context:
+    """The context of one command of the story: its author, its day, no shared register."""
+    environ = {name: value for name, value in context.environ.items() if name != "DATABASE_URL"} | AUTHOR
+    now = datetime.fromisoformat(day).replace(hour=10, tzinfo=UTC)
+    return replace(context, workspace=Path(), quiet=True, verbose=False, now=now, environ=environ)
+
+
+def _show(done: list[Done], folder: Path, context: Context, seconds: float) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=_("The whole job, in {folder}").format(folder=f"{folder}/"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_("What"))
+    table.add_column(_("Where"), no_wrap=not context.verbose)
+    table.add_column(_("Seconds"), justify="right", no_wrap=True)
+    for (title, where), group in groupby(done, key=lambda one: (one.step.title, one.step.where)):
+        rows = list(group)
+        told = Text(_(title) + (f" (×{len(rows)})" if len(rows) > 1 else ""))
+        if context.verbose:
+            for one in rows:
+                told.append("\nponam " + shlex.join(one.step.words), style="dim")
+        table.add_row(told, where, f"{sum(one.seconds for one in rows):.1f}")
+    table.add_section()
+    table.add_row(_("Together"), "", f"{seconds:.1f}")
+    Console().print(table)
+    for one in done:
+        if one.code:
+            click.echo(one.answer, err=True)
+    _tally(folder, context)
+    say(context, "Every text of the sample is fictitious, without official value.")
+    say(context, "Go on in that folder: “ponam diff projet-0 version-provisoire-1 --stat”, “ponam comment list”. -v shows every command.")
+
+
+def _tally(folder: Path, context: Context) -> None:
+    from .consultation import open_register
+
+    with open_register(replace(_told(context, LAST_DAY), workspace=folder)) as register:
+        rows = register.tallies(1)
+    counts = {
+        "comments": sum(row.comments for row in rows),
+        "senders": sum(row.submissions > 0 for row in rows),
+        "decided": sum(row.decided for row in rows),
+    }
+    say(context, "The register holds {comments} comments of {senders} stakeholders; {decided} of them are decided.", **counts)
