@@ -38,7 +38,7 @@ def command(context: Context, files: tuple[str, ...], document: str, output: Pat
     for file in files:
         sections, images, lost = _imported(file, split_level, rejected, taken)
         notices += lost
-        number = len(_numbered(folder)) + sum(entry.section is not None for entry in written)
+        number = _last_number(folder) + sum(entry.section is not None for entry in written)
         written += _files(sections, images, folder, number)
     _refuse_overwriting(written)
     for entry in written:
@@ -87,8 +87,10 @@ def _ids(folder: Path) -> set[str]:
     return found
 
 
-def _numbered(folder: Path) -> list[Path]:
-    return list(folder.glob("[0-9]*.md")) if folder.is_dir() else []
+def _last_number(folder: Path) -> int:
+    """The highest number in front of a section's file name; new ones go on from there."""
+    found = (re.match(r"\d{1,4}", path.name) for path in (folder.glob("[0-9]*.md") if folder.is_dir() else ()))
+    return max((int(match[0]) for match in found if match), default=0)
 
 
 # ------------------------------------------------------------------ what comes out
@@ -200,7 +202,7 @@ def _refuse_overwriting(files: Iterable[_File]) -> None:
     from ..text.errors import StateError
 
     for entry in files:
-        if entry.path.exists():
+        if entry.path.exists() and (entry.section is not None or entry.path.read_bytes() != entry.content):
             raise StateError(
                 "{file} is there already; nothing was written: import into another folder, or move it away", file=str(entry.path)
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ponam_review.text.remarks import Comment
@@ -19,7 +21,13 @@ def one(body: str, **parts: str) -> Comment:
 class TestTheQuote:
     def test_it_is_the_words_between_the_marks(self) -> None:
         found = one(paragraph("Le ", commented(0, "passage visé"), " ici"))
-        assert (found.quote, found.paragraph, found.author, found.date, found.text) == ("passage visé", 0, "Awa", "2026-03-01T09:00:00Z", "Avis")
+        assert (found.quote, found.paragraph, found.author, found.date, found.text) == (
+            "passage visé",
+            0,
+            "Awa",
+            "2026-03-01T09:00:00Z",
+            "Avis",
+        )
 
     def test_it_spans_paragraphs_and_table_cells(self) -> None:
         body = (
@@ -134,7 +142,7 @@ class TestThreads:
         count = 3000
         comments = "".join(comment(n, "x") for n in range(1, count + 1))
         ids = [f"{n:0>7}0" for n in range(1, count + 1)]
-        extended = answer(ids[0], done=True) + "".join(answer(b, to=a) for a, b in zip(ids, ids[1:], strict=False))
+        extended = answer(ids[0], done=True) + "".join(answer(b, to=a) for a, b in pairwise(ids))
         assert all(c.resolved for c in words(paragraph("a"), comments=comments, commentsExtended=extended).comments)
 
     def test_a_broken_companion_costs_only_what_it_says(self) -> None:

@@ -13,7 +13,7 @@ from ponam_review.word.reading import package, xml_parts
 from ponam_review.word.reading.document import read_document
 from ponam_review.word.reading.words import read_word
 
-from .building import CHANGED, MAIN, OFFICE, comment, commented, docx, document, inserted, packed, paragraph, readings, relations, run
+from .building import CHANGED, MAIN, OFFICE, comment, commented, document, docx, inserted, packed, paragraph, readings, relations, run
 
 ROOT = relations({"rId1": (f"{OFFICE}/officeDocument", "word/document.xml")})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -82,7 +82,9 @@ class TestDamage:
         struct.pack_into("<H", content, at + 8, flags | 1)
         assert "password" in refusal(bytes(content))
 
-    @pytest.mark.parametrize("xml", ["", "<w:document", "plain words", "<a/><b/>", '<?xml version="1.0" encoding="klingon"?><a/>', "\x00\x01"])
+    @pytest.mark.parametrize(
+        "xml", ["", "<w:document", "plain words", "<a/><b/>", '<?xml version="1.0" encoding="klingon"?><a/>', "\x00\x01"]
+    )
     def test_a_main_part_that_is_no_xml(self, xml: str) -> None:
         assert "word/document.xml" in refusal(of_document(xml))
 
@@ -200,7 +202,9 @@ class TestDialects:
     def test_strict_open_xml_is_read_like_transitional(self) -> None:
         parts = {}
         for name, content in _parts(docx(paragraph("a ", inserted("b")), comments=comment(0, "Avis"))).items():
-            strict = content.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+            strict = content.replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+            )
             parts[name] = strict.replace(OFFICE.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships")
         file = read_word(packed(parts), name="x").value
         assert (file.accepted, file.rejected) == (("a b",), ("a",))

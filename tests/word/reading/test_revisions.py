@@ -96,7 +96,9 @@ class TestNotes:
 
     def test_footnotes_come_before_endnotes_in_the_order_of_their_marks(self) -> None:
         body = paragraph(
-            "a", '<w:r><w:endnoteReference w:id="1"/></w:r>', '<w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+            "a",
+            '<w:r><w:endnoteReference w:id="1"/></w:r>',
+            '<w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>',
         )
         footnotes = "".join(f'<w:footnote w:id="{n}">{paragraph(f"pied {n}")}</w:footnote>' for n in (1, 2, 3))
         accepted, _ = readings(body, footnotes=footnotes, endnotes=f'<w:endnote w:id="1">{paragraph("fin")}</w:endnote>')

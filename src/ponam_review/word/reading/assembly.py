@@ -33,7 +33,7 @@ from .places import Caption, Place
 from .revisions import in_force
 from .story import Element, Story
 from .styles import PLAIN, Styles, toggles
-from .tables import CellDraft, RowDraft, TableDraft, has_first_row, shape_cell, shape_row
+from .tables import ALIGNMENTS, CellDraft, RowDraft, TableDraft, has_first_row, shape_cell, shape_row
 
 _RUN_STYLE = W + "rStyle"
 _ROLES: Mapping[str, Role] = {
@@ -192,7 +192,8 @@ class Assembly(Story):
             self._push_link("" if argument == anchor else argument, anchor)
         elif name == "SEQ" and self.line.label_ends < 0:
             self.line.sequence = argument
-        self._fields_begun.append((name, argument, len(self.line.pieces), self.line))
+        begun = self.line.bar() if name == "REF" else len(self.line.pieces)
+        self._fields_begun.append((name, argument, begun, self.line))
 
     def field_ends(self, field: Field) -> None:
         if not field.in_result or not self._fields_begun:
@@ -201,7 +202,7 @@ class Assembly(Story):
         if name == "HYPERLINK":
             self.link_ends()
         elif name == "SEQ" and line is self.line and line.label_ends < 0 and len(line.pieces) > begun:
-            line.label_ends = len(line.pieces)
+            line.label_ends = line.bar()
         elif name == "REF" and line is self.line and argument in self.targets:
             line.refer(begun, target_of(argument) or argument)
 
@@ -264,6 +265,8 @@ class Assembly(Story):
 
     def _emit_text(self, line: Line, form: Form, place: Place) -> None:
         kind = form.style.kind
+        if kind == "address":
+            return
         if kind == "code":
             text = line.text()
             if text.strip():
@@ -297,7 +300,7 @@ class Assembly(Story):
         if self._cells:
             cell = self._cells[-1][0]
             cell.head = cell.head or form.style.kind == "head"
-            cell.aligned.add(form.justified)
+            cell.aligned.add(ALIGNMENTS.get(form.justified, ""))
         style = form.style
         definition = self.numbering.list(style.number) if style.number else None
         lists = place.lists

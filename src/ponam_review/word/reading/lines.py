@@ -38,9 +38,15 @@ class Line:
     """What that field counts: "Tableau", "Figure"."""
     ruled: bool = False
     """A horizontal line drawn as a picture stands here."""
+    _barrier: int = -1
+
+    def bar(self) -> int:
+        """Keep what comes apart from what is there; the number of pieces so far."""
+        self._barrier = len(self.pieces)
+        return self._barrier
 
     def add(self, text: str, marks: int, link: str) -> None:
-        last = self.pieces[-1] if self.pieces and len(self.pieces) != self.label_ends else None
+        last = self.pieces[-1] if self.pieces and len(self.pieces) != self._barrier else None
         if isinstance(last, _Words) and last.marks == marks and last.link == link:
             last.parts.append(text)
         else:

@@ -87,8 +87,8 @@ class Lists:
 
     @property
     def indent(self) -> int:
-        """Where the text of the innermost open list stands."""
-        return self._open[-1].indent if self._open else 0
+        """Where the text of the outermost open list stands."""
+        return self._open[0].indent if self._open else 0
 
     def _quotes(self, depth: int) -> tuple[Quote, ...]:
         found = tuple(Quote(opens=k >= self._in_quote) for k in range(depth))

@@ -35,6 +35,7 @@ _KINDS = {
     "horizontal line": "rule",
     "toc heading": "contents-title",
     "contents heading": "contents-title",
+    "ponam margin address": "address",
     "ponam cover left": "cover-left",
     "ponam cover right": "cover-right",
     "ponam cover title": "cover-title",

@@ -13,7 +13,7 @@ from .styles import number
 MAX_SPAN = 1000
 MOST_COLUMNS = 4000
 """Word allows 63; beyond this a table is a joke, and columns are not aligned."""
-_ALIGN: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"}
+ALIGNMENTS: dict[str, Align] = {"left": "left", "start": "left", "center": "center", "right": "right", "end": "right"}
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class CellDraft:
     """It goes on the cell above (`w:vMerge` without "restart")."""
     head: bool = False
     """Its paragraphs have the style of heading cells."""
-    aligned: set[str] = field(default_factory=set)
+    aligned: set[Align] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def _cell(cell: CellDraft, body: bool) -> Cell:
 
 def _alignments(grid: list[list[tuple[int, CellDraft]]], headers: int) -> tuple[Align, ...]:
     """One value a column, where all its cells agree; none at all where no column has any."""
-    found: dict[int, set[str]] = {}
+    found: dict[int, set[Align]] = {}
     for cells in grid[headers:] or grid:
         for at, cell in cells:
             if cell.columns == 1 and cell.blocks:
@@ -111,8 +111,8 @@ def _alignments(grid: list[list[tuple[int, CellDraft]]], headers: int) -> tuple[
         return ()
     columns: list[Align] = []
     for at in range(widest):
-        values = found.get(at, set())
-        columns.append(_ALIGN.get(next(iter(values)), "") if len(values) == 1 else "")
+        values: set[Align] = found.get(at, set())
+        columns.append(next(iter(values)) if len(values) == 1 else "")
     return tuple(columns) if any(columns) else ()
 
 
