@@ -51,25 +51,33 @@ def _fill_sheet(sheet: Any, comments: Sequence[Comment], language: str, notices:
 
 
 def _columns(sheet: Any, head: int, language: str) -> dict[Field, int]:
-    """Where each answer goes; a column that is new gets its heading, dressed like its neighbour."""
+    """Where each answer goes. The sheet's own columns are taken only where one of them is for dispositions: elsewhere a "justification"
+    is the sender's. A column that is new gets its heading, dressed like its neighbour."""
     known = {plain_words(str(cell.value or "")): cell.column for cell in sheet[head]}
+    own = _own(known) if plain_words("Suite donnée") in known or "disposition" in known else {}
     last = max((cell.column for cell in sheet[head] if cell.value), default=sheet.max_column)
     places: dict[Field, int] = {}
     for column in (column for column in COLUMNS if column.field in ANSWERS):
-        names = [plain_words(column.french), plain_words(column.english)]
-        own = next((known[name] for name in names if name in known), None) if column.field != "number" else None
-        if own is None:
+        places[column.field] = own.get(column.field, last + 1)
+        if column.field not in own:
             last += 1
-            own = last
-            heading = sheet.cell(head, own, _heading(column.field, column.heading(language)))
-            _dress(heading, sheet.cell(head, own - 1))
-            sheet.column_dimensions[heading.column_letter].width = column.width + 2
-        places[column.field] = own
+            heading = column.heading(language)
+            taken = plain_words(heading) in known
+            cell = sheet.cell(head, last, f"{heading} ({_APART[column.field == 'number'][language]})" if taken else heading)
+            _dress(cell, sheet.cell(head, last - 1))
+            sheet.column_dimensions[cell.column_letter].width = column.width + 2
     return places
 
 
-def _heading(field: Field, heading: str) -> str:
-    return f"{heading} (OBS)" if field == "number" else heading
+_APART = ({"fr": "réponse", "en": "answer"}, {"fr": "registre", "en": "register"})
+"""What tells an answer's column from the sender's own of that name."""
+
+
+def _own(known: Mapping[str, int]) -> dict[Field, int]:
+    """The sheet's columns for answers; its numbers are the sender's own."""
+    answers = (column for column in COLUMNS if column.field in ANSWERS and column.field != "number")
+    names = ((column.field, (plain_words(column.french), plain_words(column.english))) for column in answers)
+    return {field: known[name] for field, both in names for name in both if name in known}
 
 
 def _put(sheet: Any, row: int, place: int, text: str, notices: list[Notice]) -> None:
