@@ -34,7 +34,7 @@ AUTHOR = {"PONAM_AUTHOR": "Secrétariat de la révision", "PONAM_EMAIL": "secret
 class Step:
     """A command line of the story. `lays`: the folder of the sample that is the text from then on. `where`: what the command makes."""
 
-    title: str
+    template: str
     day: str
     words: tuple[str, ...]
     where: str
@@ -109,30 +109,30 @@ def _lay(source: str, folder: Path) -> None:
 
 def _steps(folder: Path) -> Iterator[Step]:
     draft, new = "projet-0", "version-provisoire-1"
-    yield _frozen("The policy of 2014, frozen", "2014-09-03", "adoptee-2014", "adoptée", "policy/historique/2014")
-    yield _frozen("The first draft, frozen", "2026-02-27", draft, "projet", f"policy/historique/{draft}")
-    yield _written("The copy for the consultation", f"copie-{draft}.docx", "render", draft, "--addresses", day="2026-02-27")
+    yield _freezing("The policy of 2014, frozen", "2014-09-03", "adoptee-2014", "adoptée", "policy/historique/2014")
+    yield _freezing("The first draft, frozen", "2026-02-27", draft, "projet", f"policy/historique/{draft}")
+    yield _writing("The copy for the consultation", f"copie-{draft}.docx", "render", draft, "--addresses", day="2026-02-27")
     yield Step("The consultation, opened", "2026-03-02", ("consult", "open", draft, "--until", "2026-03-31"), REGISTER)
     yield Step("Those consulted", "2026-03-02", ("stakeholder", "import", "parties-prenantes.csv"), REGISTER)
     yield from _intake(folder)
     yield from _decisions()
-    yield _frozen("The new draft, frozen", LAST_DAY, new, "provisoire", "policy")
+    yield _freezing("The new draft, frozen", LAST_DAY, new, "provisoire", "policy")
     yield Step("The text, checked", LAST_DAY, ("check",), "policy/")
     for ending in ("docx", "html"):
-        yield _written("The redline, proven", f"comparee.{ending}", "redline", draft, new)
+        yield _writing("The redline, proven", f"comparee.{ending}", "redline", draft, new)
     for ending in ("docx", "html"):
-        yield _written("The consolidated draft", f"{new}.{ending}", "render", new)
+        yield _writing("The consolidated draft", f"{new}.{ending}", "render", new)
     for ending in ("xlsx", "docx"):
-        yield _written("The matrix", f"matrice.{ending}", "matrix")
+        yield _writing("The matrix", f"matrice.{ending}", "matrix")
 
 
-def _frozen(title: str, day: str, name: str, status: str, lays: str) -> Step:
-    return Step(title, day, ("edition", "create", name, "--status", status), name, lays)
+def _freezing(template: str, day: str, name: str, status: str, lays: str) -> Step:
+    return Step(template, day, ("edition", "create", name, "--status", status), name, lays)
 
 
-def _written(title: str, name: str, *words: str, day: str = LAST_DAY) -> Step:
+def _writing(template: str, name: str, *words: str, day: str = LAST_DAY) -> Step:
     where = f"{RESULTS}/{name}"
-    return Step(title, day, (*words, "-o", where), where)
+    return Step(template, day, (*words, "-o", where), where)
 
 
 def _intake(folder: Path) -> Iterator[Step]:
@@ -187,9 +187,9 @@ def _show(done: list[Done], folder: Path, context: Context, seconds: float) -> N
     table.add_column(_("What"))
     table.add_column(_("Where"), no_wrap=not context.verbose)
     table.add_column(_("Seconds"), justify="right", no_wrap=True)
-    for (title, where), group in groupby(done, key=lambda one: (one.step.title, one.step.where)):
+    for (_title, where), group in groupby(done, key=lambda one: (one.step.template, one.step.where)):
         rows = list(group)
-        told = Text(_(title) + (f" (×{len(rows)})" if len(rows) > 1 else ""))
+        told = Text(_(rows[0].step.template) + (f" (×{len(rows)})" if len(rows) > 1 else ""))
         if context.verbose:
             for one in rows:
                 told.append("\nponam " + shlex.join(one.step.words), style="dim")
