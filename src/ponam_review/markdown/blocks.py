@@ -217,7 +217,7 @@ class Blocks:
                 if table.in_head:
                     table.columns.append(align)
             place += 1
-        for content in surplus_cells(self.source, lines[0] - 1, count):
+        for content in () if table.in_head else surplus_cells(self.source, lines[0] - 1, count):
             if content:
                 self.context.lost("the row has more cells than the table's first row; the table is made wider", lines[0])
                 table.add_cell(Cell(self.elements.cell(content, lines)), "")

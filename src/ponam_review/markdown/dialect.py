@@ -41,6 +41,8 @@ class _Parser(MarkdownIt):
 
     def normalizeLinkText(self, link: str) -> str:
         return link
+
+
 _ID = re.compile(r"[^\s{}#\"'<>]+")
 
 

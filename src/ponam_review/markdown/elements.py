@@ -65,6 +65,8 @@ class Elements:
         self._piles = [pile]
         self._fixed: Lines = None
         self._first = 0
+        self._last = 0
+        """Source lines of the text being gathered from HTML."""
 
     @property
     def pile(self) -> Pile:
@@ -92,6 +94,7 @@ class Elements:
             else:
                 self._started()
                 phrases.tag(piece)
+                self._last = max(self._last, self._first if piece.name != "img" else phrases.number)
         phrases.number = number + html.rstrip().count("\n")
         if self.sink != "code":
             self.flush()
@@ -136,6 +139,7 @@ class Elements:
             return
         if not phrases.line:
             self._first = phrases.number + raw[: len(raw) - len(raw.lstrip())].count("\n")
+        self._last = phrases.number + raw.rstrip().count("\n")
         if "[^" in text and self.context.labels:
             self._with_notes(text)
         else:
@@ -155,7 +159,7 @@ class Elements:
     def flush(self) -> None:
         """The end of a paragraph."""
         content, identity = self.phrases.take_paragraph()
-        lines = self._fixed or (self._first, max(self.phrases.number, self._first))
+        lines = self._fixed or (self._first, max(self._last, self._first))
         self._place(content, lines, identity)
 
     def _place(self, content: Inlines, lines: tuple[int, int], identity: str = "") -> None:

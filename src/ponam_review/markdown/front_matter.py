@@ -150,7 +150,7 @@ class _Fields:
         if node.tag == _TAG + "null" and not node.value:
             return ""
         if node.tag != _TAG + "str":
-            msg = "{file}:{line}: the value {value} of “{field}” is no text for YAML; put it in quotes: {field}: \"{value}\""
+            msg = '{file}:{line}: the value {value} of “{field}” is no text for YAML; put it in quotes: {field}: "{value}"'
             self.refuse(msg, node, field=field, value=node.value)
         return str(node.value)
 

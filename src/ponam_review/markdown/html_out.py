@@ -55,9 +55,7 @@ def table_lines(table: Table, name: NameNote, *, described: bool) -> list[str]:
 
 def _described(table: Table) -> str:
     widths = ",".join(map(str, table.widths))
-    return (
-        _attribute("id", table.id) + _attribute("class", "landscape" if table.landscape else "") + _attribute("data-widths", widths)
-    )
+    return _attribute("id", table.id) + _attribute("class", "landscape" if table.landscape else "") + _attribute("data-widths", widths)
 
 
 def _rows(rows: Sequence[Row], name: NameNote, *, header: bool) -> list[str]:
@@ -161,7 +159,7 @@ def _atoms(content: Inlines, name: NameNote) -> list[Atom]:
 
 
 def _image(image: Image) -> str:
-    text = f"<img{_attribute('src', image.source)} alt=\"{_quoted(image.alt)}\"{_attribute('title', image.title)}>"
+    text = f'<img{_attribute("src", image.source)} alt="{_quoted(image.alt)}"{_attribute("title", image.title)}>'
     return f"<a{_attribute('href', image.link)}>{text}</a>" if image.link else text
 
 

@@ -129,7 +129,7 @@ def surplus_cells(source: Sequence[str], place: int, count: int) -> list[str]:
     line = source[place] if 0 <= place < len(source) else ""
     if line.count("|") < count:
         return []
-    cells = _SPLIT.split(line.strip(" \t>"))
+    cells = _SPLIT.split(line.lstrip(" \t>").rstrip(" \t"))
     if cells and not cells[0].strip():
         cells = cells[1:]
     if cells and not cells[-1].strip():

@@ -1,7 +1,8 @@
 """The normal form of a text: what reading its Markdown gives. Readers make it; the writer brings anything else (from Word, say) into it.
 
-In normal form equal runs are joined, ends of paragraphs are trimmed, empty paragraphs only carry list markers, headings have text, a picture
-that stands alone is a figure, tables are regular grids, notes hold no notes, and nothing stands there that the tool fills in (numbers, labels, roles).
+In normal form equal runs are joined, ends of paragraphs are trimmed, empty paragraphs only carry list markers, headings have
+text, a picture that stands alone is a figure, tables are regular grids, notes hold no notes, and nothing stands there that the
+tool fills in (numbers, labels, roles).
 """
 
 from __future__ import annotations
@@ -126,7 +127,7 @@ def _add(pile: Pile, block: Block, in_note: bool) -> None:
 
 def _figure(pile: Pile, block: Figure, in_note: bool) -> None:
     image = _image(block.image)
-    caption = _line(block.caption, in_note=in_note)
+    caption = _line(block.caption or (Run(block.image.title),), in_note=in_note)
     if isinstance(image, Image):
         pile.figure(image, caption, _id(block.id), block.lines)
     else:

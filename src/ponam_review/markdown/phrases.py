@@ -46,6 +46,8 @@ class Phrases:
         self._open: list[_Open] = []
         self._count = 0
         self._mute = ""
+        self._gap = False
+        """Something was left out here: of the spaces around it one is enough."""
 
     # ---------------------------------------------------------------- whole lines
 
@@ -110,6 +112,10 @@ class Phrases:
     # ---------------------------------------------------------------- pieces
 
     def say(self, text: str, marks: int = 0) -> None:
+        if self._gap and text:
+            self._gap = False
+            if text[0] == " " and self.line.ends_blank():
+                text = text[1:]
         if text and not self._mute:
             self._count += 1
             self.line.say(text, self.marks | marks, self.link)
@@ -158,6 +164,7 @@ class Phrases:
         if opened.link.startswith("#") and len(opened.link) > 1:
             self.insert(Reference(opened.link[1:], marks=self.marks))
         else:
+            self._gap = True
             self.context.lost("a link to “{address}” has no text and is left out", self.number, address=opened.link)
 
     # ---------------------------------------------------------------- HTML
@@ -167,7 +174,9 @@ class Phrases:
         if self._mute:
             if tag.closing and tag.name == self._mute:
                 self._mute = ""
+                self._gap = True
         elif not tag.name:
+            self._gap = True
             if tag.source.startswith("<!--"):
                 self.context.comments.append(self.number)
         elif tag.literal and not (tag.closing and tag.name in self.context.unkept):
@@ -208,6 +217,7 @@ class Phrases:
         self.insert(Break())
 
     def _input(self, tag: Tag) -> None:
+        self._gap = True
         if tag.get("type").lower() != "hidden":
             self.context.lost("a form field is left out", self.number)
 
@@ -336,4 +346,3 @@ _TOKENS: dict[str, Callable[[Phrases, Token], None]] = {
     "footnote_ref": _footnote,
     "attributes": _attributes,
 }
-

@@ -59,15 +59,14 @@ def read_file(source: str, *, file: str, identified: bool) -> tuple[Section, Con
     blocks = _body(body, context, source)
     if not identified:
         return Section(slug(file), "", blocks, meta=fields.fields, file=file), context
-    section = Section(
-        fields.id, fields.title, blocks, fields.kind, fields.owner, fields.status, fields.alignments, fields.others, file
-    )
+    section = Section(fields.id, fields.title, blocks, fields.kind, fields.owner, fields.status, fields.alignments, fields.others, file)
     return section, context
 
 
 def slug(file: str) -> str:
     """An id made of a file's name."""
-    stem = unicodedata.normalize("NFKD", PurePath(file).stem).encode("ascii", "ignore").decode().lower()
+    stem = PurePath(file).stem.lower().replace("œ", "oe").replace("æ", "ae")
+    stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "texte"
 
 
@@ -114,5 +113,5 @@ def _used(blocks: tuple[Block, ...], context: Context) -> tuple[Block, ...]:
     for label, definition in context.env.get("references", {}).items():
         if definition["href"] not in context.used:
             line = context.first + (definition.get("map") or [0])[0]
-            context.lost("the link definition [{label}] is not used and is left out", line, label=label)
+            context.lost("the link definition [{label}] is not used and is left out", line, label=label.lower())
     return blocks

@@ -152,9 +152,7 @@ class _Writer:
         align = table.align or ("",) * width
         first = [self._cells_of(row) for row in ((header,) if header else ())] or [[""] * width]
         rows = first + [[_DELIMITERS[a] for a in align]] + [self._cells_of(row) for row in body]
-        return [
-            "|" + "|".join(cells) + "|" if place == 1 else "| " + " | ".join(cells) + " |" for place, cells in enumerate(rows)
-        ]
+        return ["|" + "|".join(cells) + "|" if place == 1 else "| " + " | ".join(cells) + " |" for place, cells in enumerate(rows)]
 
     def _cells_of(self, row: Row) -> list[str]:
         return [cell(each.blocks[0].content, self.name) for each in row.cells if isinstance(each.blocks[0], Paragraph)]
