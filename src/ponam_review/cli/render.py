@@ -45,9 +45,9 @@ def command(
             page = write_html(text.flow, images=text.images, addresses=addresses)
             content, notices = page.value.encode(), page.notices
         case "md":
-            from ..markdown.writer import write_blocks
+            from ..markdown.consolidated import write_flow
 
-            content = write_blocks(text.flow.blocks).encode()
+            content = write_flow(text.flow).encode()
         case _:
             from ..text.plain import plain_text
 
