@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pygit2
 import pytest
 
 from ponam_review.text.errors import RevisionError, WorkspaceError
@@ -131,3 +132,27 @@ def test_a_damaged_repository_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(WorkspaceError, match="cannot be used"):
         find_history(tmp_path)
+
+
+def test_both_sides_of_a_merge_are_told(tmp_path: Path) -> None:
+    clock = Clock()
+    make_workspace(tmp_path)
+    one = saved(tmp_path, clock, "un")
+    history = find_history(tmp_path)
+    assert history is not None
+    repository = history.repository
+    write(tmp_path, {"texte/politique/01-vision.md": "gauche"})
+    left = saved(tmp_path, clock, "gauche")
+    repository.create_branch("droite", repository[one].peel(pygit2.Commit))
+    repository.checkout("refs/heads/droite")
+    write(tmp_path, {"texte/politique/02-axes.md": "droite"})
+    right = saved(tmp_path, clock, "droite")
+    write(tmp_path, {"texte/politique/01-vision.md": "gauche"})
+    saved(tmp_path, clock, "les deux")
+    both = repository.head.peel(pygit2.Commit)
+    who = clock.signer().signature()
+    merge = repository.create_commit("refs/heads/main", who, who, "fusion", both.tree_id, [pygit2.Oid(hex=left), pygit2.Oid(hex=right)])
+
+    assert [c.message.strip() for c in history.commits(str(merge))] == ["fusion", "droite", "gauche", "un"]
+    assert history.commit_of("main~1") == left
+    assert history.commit_of("main^^") == one

@@ -11,7 +11,8 @@ import pygit2
 from pygit2.enums import ObjectType
 
 from ..text.errors import RevisionError, StateError, UsageError
-from .history import History, damage, refuse_unfinished
+from .history import History, reference_names, refuse_unfinished
+from .objects import damage
 from .saving import Signer, save, written_message
 
 STATUS = "Status"
@@ -43,17 +44,18 @@ def create_edition(history: History, name: str, status: str, signer: Signer) -> 
     """
     plain = checked_name(name)
     refuse_unfinished(history)
-    if find_edition(history, plain) is not None or history.edition_ref(plain) in history.repository.references:
+    if find_edition(history, plain) is not None or history.edition_ref(plain) in reference_names(history):
         sentence = "the edition “{name}” exists already, and editions never change; choose another name"
         raise StateError(sentence, name=plain)
     trailers = {STATUS: status} if status.strip() else {}
     text = written_message(plain, trailers)
     save(history, plain, signer)
     with damage(history.root):
-        repository = history.repository
+        repository, head = history.repository, history.head()
+        assert head is not None
         ref = history.edition_ref(plain).removeprefix("refs/tags/")
         try:
-            repository.create_tag(ref, repository.head.peel(pygit2.Commit).id, ObjectType.COMMIT, signer.signature(), text)
+            repository.create_tag(ref, head.id, ObjectType.COMMIT, signer.signature(), text)
         except ValueError as error:  # `a` cannot be a tag where `a/b` is one
             sentence = "the name “{name}” collides with another tag of the repository; choose another name"
             raise StateError(sentence, name=plain) from error
@@ -76,7 +78,7 @@ def list_editions(history: History | None) -> tuple[Edition, ...]:
     if history is None:
         return ()
     start = history.edition_ref("")
-    found = (_edition(history, ref) for ref in history.repository.references if ref.startswith(start))
+    found = (_edition(history, ref) for ref in reference_names(history) if ref.startswith(start))
     return tuple(sorted((e for e in found if e is not None), key=lambda e: (e.when, e.name)))
 
 
@@ -105,14 +107,16 @@ def _edition(history: History, ref: str) -> Edition | None:
     """The edition behind a tag;
     None for a lightweight tag, one of another folder, or one of a time before the workspace.
     """
-    repository = history.repository
     name = ref.removeprefix(history.edition_ref(""))
     try:
-        tag = repository[repository.lookup_reference(ref).resolve().target]
-        commit = tag.peel(pygit2.Commit) if isinstance(tag, pygit2.Tag) else None
+        target = history.repository.lookup_reference(ref).resolve().target
     except (KeyError, ValueError, pygit2.GitError):
         return None
-    if commit is None or not isinstance(tag, pygit2.Tag) or "/" in name or history.subtree(commit) is None:
+    tag = history.store.object(target) if isinstance(target, pygit2.Oid) else None
+    if not isinstance(tag, pygit2.Tag) or "/" in name:
+        return None
+    commit = history.store.commit(tag.target)
+    if commit is None or history.subtree(commit) is None:
         return None
     message, trailers = split_trailers(tag.message or "")
     by = tag.tagger or commit.committer

@@ -56,7 +56,7 @@ def log_section(history: History, section: str, settings: Settings) -> Iterator[
     found = False
     for commit in history.commits():
         here = follower.at(commit)
-        before = [follower.at(parent) for parent in commit.parents]
+        before = [follower.at(parent) for parent in history.parents(commit)]
         if here is None and all(state is None for state in before):
             continue
         found = True
@@ -110,7 +110,7 @@ class _Follower:
         if tree is None:
             return None
         if tree.id not in self._states:
-            self._states[tree.id] = self._find(CommitFolder(self.history.repository, tree, str(commit.id)[:7]))
+            self._states[tree.id] = self._find(CommitFolder(self.history.store, tree, str(commit.id)[:7]))
         return self._states[tree.id]
 
     def _find(self, folder: CommitFolder) -> tuple[str, pygit2.Oid] | None:

@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from pathlib import Path
 
 import pygit2
-from pygit2.enums import RepositoryState, SortMode
+from pygit2.enums import RepositoryState
 
-from ..text.errors import RevisionError, StateError, WorkspaceError
+from ..text.errors import RevisionError, StateError
 from .finding import SETTINGS_FILE
 from .folders import TEXT_LIMIT, inside, too_big
+from .objects import Store, damage
 from .settings import SIZE_LIMIT, Settings, read_settings
 
 _STEPS = re.compile(r"(?P<base>.*?)(?P<steps>(?:~\d{0,6}|\^1?)+)")
+_HEX = re.compile(r"[0-9a-f]{4,40}")
 _NOT_FOUND = (KeyError, ValueError, pygit2.GitError)
 
 
@@ -33,19 +35,39 @@ class History:
     repository: pygit2.Repository
     root: Path
     prefix: str
+    store: Store
+
+    def head(self) -> pygit2.Commit | None:
+        """The last commit; None before the first."""
+        with damage(self.root):
+            if self.repository.head_is_unborn:
+                return None
+            return self.store.commit(_oid(self.repository.head.target))
 
     def commit_of(self, rev: str) -> str | None:
         """The commit that a git revision or edition names, None when there is none or several."""
-        steps = _STEPS.fullmatch(rev) if self.prefix else None
+        steps = _STEPS.fullmatch(rev)
         if steps is not None:
             start = self.commit_of(steps["base"] or "HEAD")
             return None if start is None else self._before(start, _count(steps["steps"]))
-        for name in (self.edition_ref(rev), rev):
+        with damage(self.root):
+            id = self._named(rev)
+            commit = self.store.commit(id) if id is not None else None
+        return str(commit.id) if commit is not None else None
+
+    def _named(self, rev: str) -> pygit2.Oid | None:
+        """The object that a name without steps means: HEAD, an edition, tag or branch, the beginning of an id, anything else."""
+        if rev == "HEAD":
+            return None if self.repository.head_is_unborn else _oid(self.repository.head.target)
+        for pattern in (self.edition_ref("{}"), "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "{}"):
             try:
-                return str(self.repository.revparse_single(name).peel(pygit2.Commit).id)
+                return _oid(self.repository.lookup_reference(pattern.replace("{}", rev)).resolve().target)
             except _NOT_FOUND:
                 continue
-        return None
+        try:
+            return self.repository.expand_id(rev) if _HEX.fullmatch(rev) else self.repository.revparse_single(rev).id
+        except _NOT_FOUND:
+            return None
 
     def edition_ref(self, name: str) -> str:
         """`refs/tags/NAME`; in a larger repository `refs/tags/FOLDER/NAME`, so that two workspaces may both
@@ -56,11 +78,12 @@ class History:
 
     def folder(self, commit: str, name: str) -> CommitFolder:
         """The workspace as it stood in a commit; `name` is what messages call that commit."""
-        tree = self.subtree(self.repository[commit].peel(pygit2.Commit))
+        found = self.store.commit(pygit2.Oid(hex=commit))
+        tree = self.subtree(found) if found is not None else None
         if tree is None:
             sentence = "“{rev}” is older than this workspace: the folder {folder} does not stand in it"
             raise RevisionError(sentence, rev=name, folder=self.prefix)
-        return CommitFolder(self.repository, tree, name)
+        return CommitFolder(self.store, tree, name)
 
     def settings(self, commit: str, name: str) -> Settings:
         """`ponam.toml` as it stood in a commit."""
@@ -72,22 +95,12 @@ class History:
 
     def subtree(self, commit: pygit2.Commit) -> pygit2.Tree | None:
         """The workspace's folder in a commit."""
-        if not self.prefix:
-            return commit.tree
-        try:
-            found = commit.tree[self.prefix]
-        except KeyError:
-            return None
+        found = self.store.at(self.store.tree(commit.tree_id), self.prefix)
         return found if isinstance(found, pygit2.Tree) else None
 
     def commits(self, start: str | None = None) -> Iterator[pygit2.Commit]:
-        """The commits that changed the workspace, latest first (a merge counts when it differs from each of
-        its parents).
-        """
-        if start is None:
-            if self.repository.head_is_unborn:
-                return
-            start = str(self.repository.head.target)
+        """The commits that changed the workspace, latest first (a merge counts when it differs from each of its parents)."""
+        first = self.head() if start is None else self.store.commit(pygit2.Oid(hex=start))
         states: dict[pygit2.Oid, pygit2.Oid | None] = {}
 
         def state(commit: pygit2.Commit) -> pygit2.Oid | None:
@@ -96,16 +109,45 @@ class History:
                 states[commit.id] = tree.id if tree is not None else None
             return states[commit.id]
 
-        for commit in self.repository.walk(pygit2.Oid(hex=start), SortMode.TOPOLOGICAL | SortMode.TIME):
+        for commit, parents in self._walk(first):
             own = state(commit)
-            if own is not None and all(state(parent) != own for parent in commit.parents):
+            if own is not None and all(state(parent) != own for parent in parents):
                 yield commit
 
+    def _walk(self, first: pygit2.Commit | None) -> Iterator[tuple[pygit2.Commit, list[pygit2.Commit]]]:
+        """Each commit with its parents, latest first, a child always before a parent that is not younger."""
+        heap = [(-first.commit_time, 0, first)] if first is not None else []
+        met = {first.id} if first is not None else set()
+        while heap:
+            commit = heappop(heap)[2]
+            parents = self.parents(commit)
+            for parent in parents:
+                if parent.id not in met:
+                    met.add(parent.id)
+                    heappush(heap, (-parent.commit_time, len(met), parent))
+            yield commit, parents
+
+    def parents(self, commit: pygit2.Commit) -> list[pygit2.Commit]:
+        return [parent for id in commit.parent_ids if (parent := self._parent(id)) is not None]
+
+    def _parent(self, id: pygit2.Oid) -> pygit2.Commit | None:
+        """A parent; None where a shallow clone ends."""
+        if self.repository.is_shallow and id not in self.repository:
+            return None
+        return self.store.commit(id)
+
     def _before(self, start: str, count: int) -> str | None:
-        for position, commit in enumerate(self.commits(start)):
-            if position == count:
-                return str(commit.id)
-        return None
+        """The state `count` steps before a commit: of this text in a larger repository, by first parents in one of its own."""
+        if self.prefix:
+            return next((str(commit.id) for position, commit in enumerate(self.commits(start)) if position == count), None)
+        commit = self.store.commit(pygit2.Oid(hex=start))
+        for _step in range(count):
+            commit = self._parent(commit.parent_ids[0]) if commit is not None and commit.parent_ids else None
+        return str(commit.id) if commit is not None else None
+
+
+def _oid(target: pygit2.Oid | str) -> pygit2.Oid:
+    return target if isinstance(target, pygit2.Oid) else pygit2.Oid(hex=target)
 
 
 def _count(steps: str) -> int:
@@ -119,19 +161,19 @@ def _count(steps: str) -> int:
 class CommitFolder:
     """A folder as it stood in a commit; nothing is written to disk. Symbolic links count as absent."""
 
-    repository: pygit2.Repository
+    store: Store
     tree: pygit2.Tree
     name: str
 
     def files(self, path: str) -> tuple[str, ...]:
-        return tuple(sorted(e.name or "" for e in self._entries(path) if isinstance(e, pygit2.Blob) and not stat.S_ISLNK(e.filemode)))
+        return tuple(sorted(e.name or "" for e in self._entries(path) if e.type_str == "blob" and not stat.S_ISLNK(e.filemode)))
 
     def folders(self, path: str) -> tuple[str, ...]:
-        return tuple(sorted(e.name or "" for e in self._entries(path) if isinstance(e, pygit2.Tree)))
+        return tuple(sorted(e.name or "" for e in self._entries(path) if e.type_str == "tree"))
 
     def read(self, path: str, limit: int = TEXT_LIMIT) -> bytes | None:
         found = self.at(path)
-        if not isinstance(found, pygit2.Blob) or stat.S_ISLNK(found.filemode):
+        if not isinstance(found, pygit2.Blob) or self._is_link(path):
             return None
         if found.size > limit:
             raise too_big(self.shown(path), limit)
@@ -140,32 +182,22 @@ class CommitFolder:
     def shown(self, path: str) -> str:
         return f"{self.name}:{path}"
 
+    def at(self, path: str) -> pygit2.Object | None:
+        """The file or folder at a path, as git's own object."""
+        plain = inside(path)
+        return self.store.at(self.tree, plain) if plain is not None else None
+
     def _entries(self, path: str) -> tuple[pygit2.Object, ...]:
         found = self.at(path)
         return tuple(found) if isinstance(found, pygit2.Tree) else ()
 
-    def at(self, path: str) -> pygit2.Object | None:
-        """The file or folder at a path, as git's own object."""
-        plain = inside(path)
-        if plain is None:
-            return None
-        try:
-            return self.tree[plain] if plain else self.tree
-        except KeyError:
-            return None
+    def _is_link(self, path: str) -> bool:
+        folder, _, name = (inside(path) or "").rpartition("/")
+        found = self.at(folder)
+        return isinstance(found, pygit2.Tree) and stat.S_ISLNK(found[name].filemode)
 
 
 # ------------------------------------------------------------------ finding, creating
-
-
-@contextmanager
-def damage(root: Path) -> Iterator[None]:
-    """What libgit2 refuses becomes a sentence of ours."""
-    try:
-        yield
-    except pygit2.GitError as error:
-        reason = " ".join(str(error).split())
-        raise WorkspaceError("{folder}: the history (git) cannot be used: {reason}", folder=str(root), reason=reason) from error
 
 
 def find_history(root: Path) -> History | None:
@@ -182,7 +214,7 @@ def find_history(root: Path) -> History | None:
     if not real.is_relative_to(work):
         return None
     prefix = real.relative_to(work).as_posix()
-    history = History(repository, real, "" if prefix == "." else prefix)
+    history = History(repository, real, "" if prefix == "." else prefix, Store(repository, real))
     return None if _turned_away(history) else history
 
 
@@ -192,25 +224,30 @@ def _turned_away(history: History) -> bool:
     """
     if not history.prefix or not history.repository.path_is_ignored(history.prefix):
         return False
-    repository = history.repository
-    return repository.head_is_unborn or history.subtree(repository.head.peel(pygit2.Commit)) is None
+    head = history.head()
+    return head is None or history.subtree(head) is None
 
 
 def create_history(root: Path) -> History:
     """A new repository in `root`, even inside another one."""
     with damage(root):
         repository = pygit2.init_repository(str(root), initial_head="main")
-    return History(repository, root.resolve(), "")
+    return History(repository, root.resolve(), "", Store(repository, root.resolve()))
 
 
 def find_or_create_history(root: Path) -> History:
     return find_history(root) or create_history(root)
 
 
+def reference_names(history: History) -> tuple[str, ...]:
+    with damage(history.root):
+        return tuple(history.repository.references)
+
+
 def revision_names(history: History) -> tuple[str, ...]:
     """Names that git knows, for messages that say what is near."""
     names = ["HEAD"]
-    for name in history.repository.references:
+    for name in reference_names(history):
         if name.startswith(("refs/heads/", "refs/remotes/", "refs/tags/")):
             names.append(name.split("/", 2)[2])
     return tuple(names)
@@ -243,12 +280,13 @@ def refuse_unfinished(history: History) -> None:
         if lock.exists():
             sentence = "{file}: a save is running or was interrupted; if no other program is at work, delete this file and try again"
             raise StateError(sentence, file=str(lock))
-    work = _UNFINISHED.get(RepositoryState(repository.state()))
+    with damage(history.root):
+        work = _UNFINISHED.get(RepositoryState(repository.state()))
+        conflicts = tuple(repository.index.conflicts or ())
     if work is not None:
         sentence = "{folder}: a git {work} was begun and not finished; finish it or abort it (git {work} --abort), then try again"
         raise StateError(sentence, folder=str(history.root), work=work)
-    conflicts = repository.index.conflicts
-    for conflict in conflicts or ():
+    for conflict in conflicts:
         path = next(side.path for side in conflict if side is not None)
         sentence = "{file}: a conflict between two versions is not resolved; edit the file, “git add” it, then try again"
         raise StateError(sentence, file=path)

@@ -15,10 +15,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pygit2
+from pygit2.enums import FileMode
 
 from ..text.errors import FileError, UsageError
 from .folders import joined
-from .history import History, damage, refuse_unfinished
+from .history import History, refuse_unfinished
+from .objects import damage
 
 _PRIVATE = ".ponam"
 _LINK, _PLAIN, _EXECUTABLE, _REPOSITORY = 0o120000, 0o100644, 0o100755, 0o160000
@@ -54,15 +56,14 @@ def save(history: History, message: str, signer: Signer, trailers: Mapping[str, 
     """Commit the working copy and return the commit's id; None when nothing changed since the last one."""
     text = written_message(message, trailers or {})
     refuse_unfinished(history)
+    head = history.head()
     with damage(history.root):
         repository = history.repository
-        head = None if repository.head_is_unborn else repository.head.peel(pygit2.Commit)
         entries = _entries(history, head)
         tree = _tree(history, head, entries)
-        if head is not None and tree == head.tree.id:
-            _update_index(history, entries)
-            return None
         _update_index(history, entries)
+        if head is not None and tree == head.tree_id:
+            return None
         signature = signer.signature()
         parents = [head.id] if head is not None else []
         return str(repository.create_commit("HEAD", signature, signature, text, tree, parents))
@@ -70,9 +71,8 @@ def save(history: History, message: str, signer: Signer, trailers: Mapping[str, 
 
 def changed_files(history: History) -> tuple[str, ...]:
     """Files of the workspace that differ from the last commit, in name order."""
+    head = history.head()
     with damage(history.root):
-        repository = history.repository
-        head = None if repository.head_is_unborn else repository.head.peel(pygit2.Commit)
         before, now = _committed(history, head), _entries(history, head)
     return tuple(sorted(path for path in {*before, *now} if before.get(path) != now.get(path)))
 
@@ -94,14 +94,14 @@ Entries = dict[str, tuple[pygit2.Oid, int]]
 
 def _committed(history: History, commit: pygit2.Commit | None) -> Entries:
     tree = history.subtree(commit) if commit is not None else None
-    return dict(_flat(tree, "")) if tree is not None else {}
+    return dict(_flat(history, tree, "")) if tree is not None else {}
 
 
-def _flat(tree: pygit2.Tree, path: str) -> Iterator[tuple[str, tuple[pygit2.Oid, int]]]:
+def _flat(history: History, tree: pygit2.Tree, path: str) -> Iterator[tuple[str, tuple[pygit2.Oid, int]]]:
     for entry in tree:
         place = joined(path, entry.name or "")
-        if isinstance(entry, pygit2.Tree):
-            yield from _flat(entry, place)
+        if entry.type_str == "tree":
+            yield from _flat(history, history.store.tree(entry.id), place)
         else:
             yield place, (entry.id, int(entry.filemode))
 
@@ -181,14 +181,25 @@ def _content(history: History, path: str, file: Path, mode: int) -> pygit2.Oid:
 
 
 def _tree(history: History, head: pygit2.Commit | None, entries: Entries) -> pygit2.Oid:
+    """The last commit's tree with the workspace's folder replaced by `entries`."""
     index = pygit2.Index()
-    if head is not None:
-        index.read_tree(head.tree)
-        for path in _committed(history, head):
-            index.remove(joined(history.prefix, path))
     for path, (content, mode) in entries.items():
-        index.add(pygit2.IndexEntry(joined(history.prefix, path), content, pygit2.enums.FileMode(mode)))
-    return index.write_tree(history.repository)
+        history.store.check(content)
+        index.add(pygit2.IndexEntry(path, content, FileMode(mode)))
+    folders = history.prefix.split("/") if history.prefix else []
+    around = [history.store.tree(head.tree_id)] if head is not None else []
+    for name in folders[:-1]:
+        found = history.store.at(around[-1], name) if len(around) > 0 else None
+        if not isinstance(found, pygit2.Tree):
+            break
+        around.append(found)
+    tree = index.write_tree(history.repository)
+    for depth, name in reversed(list(enumerate(folders))):
+        old = around[depth] if depth < len(around) else None
+        builder = history.repository.TreeBuilder(old) if old is not None else history.repository.TreeBuilder()
+        builder.insert(name, tree, FileMode.TREE)
+        tree = builder.write()
+    return tree
 
 
 def _update_index(history: History, entries: Entries) -> None:
@@ -207,7 +218,7 @@ def _update_index(history: History, entries: Entries) -> None:
         place = joined(history.prefix, path)
         entry = known.get(place)
         if entry is None or entry.id != content or int(entry.mode) != mode:
-            index.add(pygit2.IndexEntry(place, content, pygit2.enums.FileMode(mode)))
+            index.add(pygit2.IndexEntry(place, content, FileMode(mode)))
             changed = True
     if changed:
         index.write()
