@@ -42,6 +42,9 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
         entered_by=author,
     )
     rows, duplicates = _comments(submission.comments, row, returned)
+    if not rows and submission.content is None:
+        row.delete()  # nothing was received: neither a file nor a new word
+        return Entered(stakeholder.code, name, duplicates=duplicates)
     detail = {
         "round": round_.number,
         "stakeholder": stakeholder.code,
