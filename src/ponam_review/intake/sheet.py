@@ -25,7 +25,7 @@ HEADING_ROWS = 40
 MAX_REMARKS = 100_000
 MAX_MERGED = 20_000
 _ANSWERS = (Field.SUITE, Field.REASON, Field.WHERE, Field.RESPONSIBLE, Field.DECIDED)
-_REMARK = (Field.TEXT, Field.PROPOSAL)
+_REMARK = (Field.TEXT, Field.PROPOSAL, Field.MOTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +137,12 @@ class _Reading:
     def _row(self, line: _Line) -> Row | None:
         if not any(line.cells) or (line.across and self._names_a_part(line)):
             return None
-        text, proposal = self._text(line), self._cell(line, Field.PROPOSAL)
-        if not text and not proposal:
+        text, proposal, motive = self._text(line), self._cell(line, Field.PROPOSAL), self._cell(line, Field.MOTIVE)
+        if not text and not proposal and (not motive or sum(map(bool, line.cells)) == 1):  # alone it is a date or a signature
             self._skip(line)
             return None
         if recognise(line.cells).speaks and recognise(line.cells).fields == self.columns.fields:
             return None
-        motive = self._cell(line, Field.MOTIVE)
         if motive:
             heading = self.columns.headings[self.columns.columns(Field.MOTIVE)[0]]
             text = f"{text}\n{heading}\u00a0: {motive}" if text else motive
@@ -166,7 +165,7 @@ class _Reading:
         """A row without a remark: a heading, a row prepared and left empty, or something lost."""
         if line.cells[0] and sum(map(bool, line.cells)) == 1 and self._names_a_part(line):
             return
-        unknown = [place for place, cell in enumerate(line.cells) if cell and self._field(place) is None]
+        unknown = [place for place, cell in enumerate(line.cells) if cell and self._field(place) in (None, Field.MOTIVE)]
         if unknown and not line.across:
             self.losses.note("row {row} has no remark; it was skipped", line.number, row=line.number)
 
