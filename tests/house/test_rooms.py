@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ import pytest
 import ponam_review
 
 PACKAGE = Path(ponam_review.__file__).parent
-KERNEL = {"rapidfuzz", "diff_match_patch", "fast_diff_match_patch"}
+KERNEL = {"rapidfuzz"}
 WORLD = {"os", "io", "pathlib", "time", "random", "socket", "subprocess", "sys", "tempfile", "shutil", "locale", "urllib"}
 
 
@@ -51,3 +54,15 @@ def _reads_the_world(node: ast.AST) -> bool:
         case ast.Call(func=ast.Attribute(attr="now" | "today" | "utcnow")):
             return True
     return False
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    declared = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    known = packages_distributions()
+    used = {name for module in PACKAGE.rglob("*.py") for top in imported(module) for name in known.get(top, [])}
+    assert {_plain(name) for name in used} == {_plain(re.split("[<>=]", entry)[0]) for entry in declared}
+
+
+def _plain(name: str) -> str:
+    """One spelling for a distribution (PEP 503)."""
+    return re.sub("[-_.]+", "-", name).lower()
