@@ -21,17 +21,19 @@ from ...text.model import (
     Table,
 )
 from ...text.notices import Notice
+from .captions import caption_of
 from .fields import Field
-from .forms import Form, caption_kind, form_of, target_of, typed_label
+from .forms import Form, form_of, target_of
+from .hooks import Element
 from .lines import Line, without_marks
 from .lists import STEP, Lists
 from .names import ID, RELATION_ID, VAL, W, local
 from .numbering import Numbering
 from .package import Relationship
 from .pictures import pictures_in
-from .places import Caption, Place
+from .places import Place
 from .revisions import in_force
-from .story import Element, Story
+from .story import Story
 from .styles import PLAIN, Styles, toggles
 from .tables import ALIGNMENTS, CellDraft, RowDraft, TableDraft, has_first_row, shape_cell, shape_row
 
@@ -286,7 +288,7 @@ class Assembly(Story):
             self.title = "".join(run.text for run in content if isinstance(run, Run))
             place.add(Heading(1, content, id=self._identity(line)))
         elif kind == "caption":
-            place.add_caption(self._caption(line, content))
+            place.add_caption(caption_of(line, content, self._identity(line)))
         elif kind in _ROLES:
             place.lists.leave()
             place.add(Paragraph(without_marks(content), role=_ROLES[kind]))
@@ -315,26 +317,6 @@ class Assembly(Story):
             return Paragraph(content, lists.quote((form.indent or 0) // STEP))
         lists.leave()
         return Paragraph(content)
-
-    def _caption(self, line: Line, content: Inlines) -> Caption:
-        """The label that numbers a caption is generated: with its field where there is one, as typed where there is none."""
-        identity = self._identity(line)
-        kind = caption_kind(line.sequence)
-        if line.label_ends >= 0 and kind:
-            rest = line.inlines(line.label_ends)
-            first = rest[0] if rest else None
-            if isinstance(first, Run):
-                text = first.text.lstrip(" \u00a0\u202f")
-                text = (text[1:] if text[:1] in tuple(":.–—-") else text).lstrip(" \u00a0\u202f")
-                rest = (*((Run(text, first.marks, first.link),) if text else ()), *rest[1:])
-            return Caption(rest, identity, kind, content)
-        first = content[0]
-        length, kind = typed_label(first.text) if isinstance(first, Run) else (0, "")
-        if not length or not isinstance(first, Run):
-            return Caption(content, identity, "", content)
-        rest_text = first.text[length:]
-        head = (Run(rest_text, first.marks, first.link),) if rest_text else ()
-        return Caption((*head, *content[1:]), identity, kind, content)
 
     def _identity(self, line: Line) -> str:
         """The id of a heading, table or figure, from the bookmarks on it; in files of others only where something leads to it."""

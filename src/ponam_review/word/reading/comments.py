@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from ...text.errors import WordFileError
 from ...text.notices import Notice
 from . import revisions
+from .hooks import Element
 from .names import AUTHOR, COMMENT, DATE, ID, W14, local
 from .package import Package
-from .story import Element, Story
+from .story import Story
 from .xml_parts import parse_each
 
 _PARAGRAPH_ID = W14 + "paraId"

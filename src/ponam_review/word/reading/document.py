@@ -9,11 +9,11 @@ from . import revisions
 from .assembly import Assembly
 from .fields import split_instruction
 from .forms import form_of
+from .hooks import Element
 from .names import ENDNOTE, FOOTNOTE, PARAGRAPH, PARAGRAPH_PROPERTIES, W
 from .numbering import Numbering
 from .package import Package
 from .revisions import Reading
-from .story import Element
 from .styles import Styles
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from .hooks import Element
 from .names import VAL, W
 from .revisions import ACCEPTED, REJECTED, TRACKED, in_force
-from .story import Element
 from .styles import BODY, ParagraphStyle, Styles, left_indent, with_number, with_outline
 
 _STYLE = W + "pStyle"
@@ -77,22 +77,3 @@ def target_of(bookmark: str) -> str:
     if found:
         return found[1].replace("_", "-")
     return "" if bookmark.startswith(("_", "OLE_LINK", "p__")) else bookmark
-
-
-_LABEL = re.compile(r"\s*(tableau|table|figure|fig\.?)\s*(\d+([.\-]\d+)*)\s*([:.–—-]\s*|$)", re.IGNORECASE)
-
-
-def caption_kind(word: str) -> str:
-    """Whether a label or sequence counts tables or figures."""
-    word = word.strip().lower()
-    return "table" if word.startswith("tab") else "figure" if word.startswith(("fig", "illustration", "image")) else ""
-
-
-def typed_label(text: str) -> tuple[int, str]:
-    """Length of a label typed by hand at the beginning of a caption, and what it counts; 0 where there is none."""
-    found = _LABEL.match(text)
-    return (found.end(), caption_kind(found[1])) if found else (0, "")
-
-
-def unnumbered(form: Form) -> Form:
-    return replace(form, style=replace(form.style, number=""))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...text.model import Image
+from .hooks import Element
 from .names import EMBED, RELATION_ID, VO, WP, A, R, V, W, is_on
 from .package import Relationship
-from .story import Element
 
 _BOX = W + "txbxContent"
 

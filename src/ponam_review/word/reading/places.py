@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ...text.model import Block, Figure, Inlines, Paragraph, Table
+from ...text.model import Block, Figure, Paragraph, Table
+from .captions import Caption
 from .lists import Lists
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A paragraph of caption style, its label ("Tableau 3 – ") taken off: labels are counted anew."""
-
-    content: Inlines
-    id: str
-    kind: str
-    """ "table" or "figure", as its label says; "" where it has none."""
-    whole: Inlines
-    """With the label, for a caption that turns out to be none."""
 
 
 @dataclass(slots=True)

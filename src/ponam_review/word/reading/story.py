@@ -6,20 +6,15 @@ subclass it and override the hooks they need. The walk keeps its own stack: how 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, TypeAlias
-
-from lxml import etree
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from . import revisions
 from .fields import BROKEN, FIELD_CHARACTER_TYPE, Field, mark_broken_fields
+from .formulas import Formulas, Frame, Leave
+from .hooks import Element, Hooks
 from .names import ID, MC, VO, A, M, V, W
-from .symbols import SUBSCRIPTS, SUPERSCRIPTS, symbol
-
-Element: TypeAlias = etree._Element
-Leave: TypeAlias = Callable[[Any], None]
-Frame: TypeAlias = "tuple[Iterator[Element], Leave | None, Any] | None"
-"""Children still to visit, and what to do after them."""
+from .symbols import symbol
 
 _UNDERSTOOD = {
     "wps",
@@ -42,7 +37,7 @@ _UNDERSTOOD = {
 }
 
 
-class Story:
+class Story(Formulas, Hooks):
     """Walks stories; hooks do nothing by themselves."""
 
     presence: int
@@ -57,88 +52,6 @@ class Story:
         self._fields: list[Field] = []
         self._stack: list[tuple[Iterator[Element], Leave | None, Any]] = []
         self._enter = {tag: getattr(self, name) for tag, name in self._NAMES.items()}
-
-    # -------------------------------------------------------------- hooks
-
-    def text(self, text: str) -> None:
-        """Characters of the current paragraph, tabs (`\\t`) included."""
-
-    def line_break(self) -> None:
-        self.text("\n")
-
-    def page_break(self) -> None:
-        """A page or column break inside a paragraph."""
-
-    def paragraph_starts(self, paragraph: Element) -> None: ...
-
-    def paragraph_properties(self, properties: Element) -> None: ...
-
-    def paragraph_ends(self, mark: int) -> None:
-        """`mark`: the readings in which the paragraph's mark stands; in the others the paragraph goes on."""
-
-    def lines_end(self) -> None:
-        """A cell, box or story ends, or a table row begins: what is pending in the readings of `presence` is a paragraph."""
-
-    def run_starts(self, run: Element) -> None: ...
-
-    def run_properties(self, properties: Element) -> None: ...
-
-    def run_ends(self) -> None: ...
-
-    def change_starts(self, change: Element) -> None:
-        """`w:ins`, `w:del`, `w:moveFrom`, `w:moveTo` around content."""
-
-    def change_ends(self) -> None: ...
-
-    def table_starts(self, table: Element) -> None: ...
-
-    def table_properties(self, properties: Element) -> None:
-        """`w:tblPr`, `w:tblPrEx` or `w:tblGrid`."""
-
-    def table_ends(self) -> None: ...
-
-    def row_starts(self, row: Element) -> None: ...
-
-    def row_properties(self, properties: Element) -> None: ...
-
-    def row_ends(self) -> None: ...
-
-    def cell_starts(self, cell: Element) -> None: ...
-
-    def cell_properties(self, properties: Element) -> None: ...
-
-    def cell_ends(self) -> None: ...
-
-    def box_starts(self) -> None:
-        """A text box stands beside the paragraph it is anchored in: it is a story of its own."""
-
-    def box_ends(self) -> None: ...
-
-    def section_properties(self, properties: Element) -> None: ...
-
-    def note_reference(self, kind: str, identity: str) -> None: ...
-
-    def comment_starts(self, identity: str) -> None: ...
-
-    def comment_ends(self, identity: str) -> None: ...
-
-    def comment_reference(self, identity: str) -> None: ...
-
-    def bookmark(self, name: str) -> None: ...
-
-    def link_starts(self, link: Element) -> None: ...
-
-    def link_ends(self) -> None: ...
-
-    def field_result_starts(self, field: Field) -> None: ...
-
-    def field_ends(self, field: Field) -> None: ...
-
-    def picture(self, picture: Element) -> None:
-        """`w:drawing`, `w:pict` or `w:object`."""
-
-    def unread(self, element: Element) -> None:
-        """Content kept in another file format: `w:altChunk`, `w:subDoc`."""
 
     # -------------------------------------------------------------- the walk
 
@@ -267,21 +180,6 @@ class Story:
 
     def _symbol(self, element: Element) -> Frame:
         self._character(symbol(element.get(W + "font") or "", element.get(W + "char") or ""))
-        return None
-
-    def _fraction_bar(self, element: Element) -> Frame:
-        self._character("/")
-        return iter(element), None, None
-
-    def _script(self, element: Element) -> Frame:
-        """Raised and lowered parts of a formula, in Unicode where it has the characters (2πr²)."""
-        raised = element.tag == M + "sup"
-        text = "".join(part.text or "" for part in element.iter(M + "t"))
-        small = text.translate(SUPERSCRIPTS if raised else SUBSCRIPTS)
-        if not text or any(a == b for a, b in zip(text, small, strict=True)):
-            self._character("^" if raised else "_")
-            return iter(element), None, None
-        self._character(small)
         return None
 
     def _character(self, character: str) -> None:
@@ -442,8 +340,12 @@ _METHODS = {
     "_no_break_hyphen": (W + "noBreakHyphen",),
     "_soft_hyphen": (W + "softHyphen",),
     "_symbol": (W + "sym",),
-    "_fraction_bar": (M + "den",),
+    "_denominator": (M + "den",),
     "_script": (M + "sup", M + "sub"),
+    "_delimiters": (M + "d",),
+    "_radical": (M + "rad",),
+    "_function_name": (M + "fName",),
+    "_operator": (M + "nary",),
     "_field_character": (W + "fldChar",),
     "_instruction": (W + "instrText", W + "delInstrText"),
     "_simple_field": (W + "fldSimple",),

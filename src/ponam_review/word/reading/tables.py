@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...text.model import Align, Block, Cell, Row, Table
+from .hooks import Element
 from .names import VAL, W, is_on
-from .story import Element
 from .styles import number
 
 MAX_SPAN = 1000

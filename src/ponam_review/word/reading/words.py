@@ -17,6 +17,7 @@ from .comments import (
     read_threads,
     resolved_of,
 )
+from .hooks import Element
 from .names import (
     AUTHOR,
     DATE,
@@ -34,7 +35,8 @@ from .names import (
 )
 from .package import Package
 from .quotes import Excerpts, Point, Quotes, Slot
-from .story import Element, Story
+from .story import Story
+from .strands import Strand
 from .values import ChangeKind, TrackedChange, WordFile, stamp
 
 _AROUND: dict[str, ChangeKind] = {
@@ -118,54 +120,6 @@ def _placed(written: list[WrittenComment], package: Package, words: _Words, exce
         words.notice("the text marks a comment ({id}) that the file does not hold", id=identity)
 
 
-# ------------------------------------------------------------------ one reading
-
-
-class _Strand:
-    """The paragraphs of one reading as they come. A text box gathers its own while its paragraph waits, and comes after it."""
-
-    def __init__(self) -> None:
-        self.line: list[str] = []
-        self.boxes: list[tuple[str, Slot]] = []
-        self.out: list[tuple[str, Slot]] = []
-        self.slot = Slot()
-        self._outside: list[tuple[list[str], list[tuple[str, Slot]], list[tuple[str, Slot]], Slot]] = []
-
-    def end_line(self) -> None:
-        """An empty paragraph leaves nothing behind; what points at it points at the next one."""
-        text = " ".join("".join(self.line).split())
-        self.line = []
-        if text:
-            self.out.append((text, self.slot))
-            self.slot = Slot()
-        if self.boxes:
-            self.out += self.boxes
-            self.boxes = []
-
-    def enter_box(self) -> None:
-        self._outside.append((self.line, self.boxes, self.out, self.slot))
-        self.line, self.boxes, self.out, self.slot = [], [], self.boxes, Slot()
-
-    def leave_box(self) -> None:
-        self.out.append(("", self.slot))
-        self.line, self.boxes, self.out, self.slot = self._outside.pop()
-
-    def paragraphs(self) -> tuple[str, ...]:
-        """Those that hold words; every slot then knows its place (an empty paragraph stands where the next one does)."""
-        found: list[str] = []
-        for text, slot in self.out:
-            slot.index = len(found)
-            if text:
-                found.append(text)
-        last = max(len(found) - 1, 0)
-        for _, slot in reversed(self.out):
-            if slot.index <= last:
-                break
-            slot.index = last
-        self.slot.index = last
-        return tuple(found)
-
-
 @dataclass(slots=True)
 class _Change:
     """A tracked change whose words are known by their place in the full reading."""
@@ -202,8 +156,8 @@ class _Words(Story):
         self.current: list[str] = []
         self.full_length = 0
         self.current_length = 0
-        self.accepted = _Strand()
-        self.rejected = _Strand()
+        self.accepted = Strand()
+        self.rejected = Strand()
         self.aside = False
         self.quotes = Quotes()
         self.changes: list[_Change] = []
