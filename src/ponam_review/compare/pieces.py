@@ -126,7 +126,7 @@ def _spans(codes: Iterable[Opcode], a: Words, b: Words, old: Line, new: Line) ->
 def _readable(spans: Iterable[Opcode], old: Line, new: Line) -> list[Opcode]:
     """Neighbours joined, and what a replacement has in common at its ends given back as kept (white space, mostly)."""
     out: list[Opcode] = []
-    for span in _joined(spans):
+    for span in _joined(_quiet(_joined(spans), old, new)):
         op, a, b, c, d = span
         if op != "~":
             out.append(span)
@@ -140,6 +140,35 @@ def _readable(spans: Iterable[Opcode], old: Line, new: Line) -> list[Opcode]:
         if tail:
             out.append(("=", b - tail, b, d - tail, d))
     return _joined(out)
+
+
+CRUMB = 3
+"""Letters of a kept stretch that is never worth showing between two changes ("a l", "de", ",")."""
+SLIVER = 12
+"""Characters of a kept stretch that is not worth showing between two changes three times its size."""
+
+
+def _quiet(spans: list[Opcode], old: Line, new: Line) -> list[Opcode]:
+    """What is left standing between two replaced stretches, too short to help a reader, replaced with them."""
+    out: list[Opcode] = []
+    for index, (op, a, b, c, d) in enumerate(spans):
+        text = old.text[a:b]
+        if op != "=" or not 0 < index < len(spans) - 1 or len(text) > SLIVER or OBJECT in text or "\n" in text:
+            out.append((op, a, b, c, d))
+            continue
+        before, after = _replaced(spans[index - 1], old, new), _replaced(spans[index + 1], old, new)
+        letters = sum(map(str.isalnum, text))
+        crumb = letters <= CRUMB and min(before, after) >= max(4, 2 * letters)
+        sliver = min(before, after) >= 3 * len(text)
+        out.append(("~" if crumb or sliver else "=", a, b, c, d))
+    return out
+
+
+def _replaced(span: Opcode, old: Line, new: Line) -> int:
+    """How much a change replaces: 0 where it only adds or only removes, or touches the end of a paragraph."""
+    _, a, b, c, d = span
+    gone, come = old.text[a:b], new.text[c:d]
+    return 0 if OBJECT in gone or OBJECT in come or not gone.strip() or not come.strip() else len(gone) + len(come)
 
 
 def _parted(spans: list[Opcode], old: Line, new: Line) -> list[Opcode]:
