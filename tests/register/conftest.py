@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,28 +54,41 @@ def register(place: Path, enrolled: Path) -> Iterator[Register]:
 
 
 @pytest.fixture(scope="session")
-def server(engine: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a PostgreSQL server of our own."""
-    programs = engine("initdb").parent
-    folder = tmp_path_factory.mktemp("postgresql")
-    user: list[str] = []
-    if os.geteuid() == 0:
-        for parent in (folder, *folder.parents[:3]):
-            parent.chmod(parent.stat().st_mode | 0o711)
-        shutil.chown(folder, "postgres")
-        user = ["runuser", "-u", "postgres", "--"]
+def server(engine: Callable[[str], Path]) -> Iterator[str]:
+    """Address of a PostgreSQL server of our own.
 
-    def run(*words: str | Path) -> None:
-        subprocess.run([*user, *map(str, words)], check=True, capture_output=True, cwd=folder)
+    It stands outside pytest's folders, which every other run of pytest closes to other users; PostgreSQL refuses to run as root.
+    """
+    programs = engine("initdb").resolve().parent
+    user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory(prefix="ponam-postgresql-") as place:
+        if user:
+            shutil.chown(place, "postgres")
+        make = [programs / "initdb", "-D", f"{place}/data", "-U", "ponam", "--auth=trust", "--no-sync", "-E", "UTF8"]
+        subprocess.run([*user, *make], check=True, capture_output=True, cwd=place)
+        options = ["-k", place, "-c", "listen_addresses=", "-c", "fsync=off"]
+        with Path(place, "log").open("wb") as log:
+            running = subprocess.Popen([*user, programs / "postgres", "-D", f"{place}/data", *options], stderr=log, cwd=place)
+        try:
+            _wait(running, place)
+            yield f"postgres://ponam@/postgres?host={place}"
+        finally:
+            running.send_signal(signal.SIGQUIT)
+            running.wait(30)
 
-    data, log = folder / "data", folder / "log"
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run(programs / "initdb", "-D", data, "-U", "ponam", "--auth=trust", "--no-sync", "-E", "UTF8")
-    run(programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
-    try:
-        yield f"postgres://ponam@/postgres?host={folder}"
-    finally:
-        run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+def _wait(running: subprocess.Popen[bytes], place: str) -> None:
+    import psycopg
+
+    for _ in range(300):
+        try:
+            psycopg.connect(f"host={place} user=ponam dbname=postgres").close()
+        except psycopg.OperationalError:
+            assert running.poll() is None, Path(place, "log").read_text()
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("PostgreSQL does not answer")
 
 
 @pytest.fixture
