@@ -198,9 +198,8 @@ class Blocks:
                 place = self._row(tokens, place, table)
             place += 1
         pile = self.elements.pile
-        finished = table.finish(pile.within(), end)
-        if finished is not None:
-            pile.add(_without_blank_header(finished))
+        if table.finish(pile, end) and isinstance(finished := pile.last, Table):
+            pile.replace_last(_without_blank_header(finished))
         return place + 1
 
     def _row(self, tokens: Sequence[Token], place: int, table: OpenTable) -> int:

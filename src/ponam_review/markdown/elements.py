@@ -388,10 +388,7 @@ class Elements:
 
     def _close_table(self, table: OpenTable, number: int) -> None:
         table.close_row(number)
-        finished = table.finish(self.pile.within(), number)
-        if finished is not None:
-            self.pile.add(finished)
-        elif table.caption:
+        if not table.finish(self.pile, number) and table.caption:
             self.pile.paragraph(table.caption, (table.line, number))
 
     def _close_figure(self, element: _Open, number: int) -> None:

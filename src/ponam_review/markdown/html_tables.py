@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import get_args
 
-from ..text.model import Align, Cell, Inlines, Row, Table, Within
+from ..text.model import Align, Cell, Inlines, Row, Table
 from .dialect import Attributes
 from .grid import column_starts, regular
+from .pile import Pile
 
 MAX_COLUMNS = 100
 MAX_ROWS = 10_000
@@ -86,23 +87,15 @@ class OpenTable:
             self._head_rows += 1
         self._cells = None
 
-    def finish(self, within: Within, line: int) -> Table | None:
-        """The table; None when it has no cell."""
+    def finish(self, pile: Pile, line: int) -> bool:
+        """Adds the table; False when it has no cell."""
         header = self._head_rows if self.saw_head else self._inferred()
         rows, header, align, widths = regular(self._rows, header, self._columns(), self.widths)
         if not rows:
-            return None
-        return Table(
-            rows=rows,
-            header_rows=header,
-            align=align,
-            caption=self.caption,
-            id=self.id,
-            within=within,
-            landscape=self.landscape,
-            widths=widths,
-            lines=(self.line, max(line, self.line)),
-        )
+            return False
+        lines = (self.line, max(line, self.line))
+        pile.add(Table(rows, header, align, self.caption, self.id, pile.within(), self.landscape, widths, lines))
+        return True
 
     def _inferred(self) -> int:
         """Without `<thead>`, the first rows that hold heading cells only are the header, unless one of these reaches below."""

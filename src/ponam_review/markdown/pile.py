@@ -17,11 +17,21 @@ class OpenQuote:
 
 
 class OpenList:
-    __slots__ = ("ordered", "start")
+    """`next`: the number of its next item; 0 in an unordered list."""
+
+    __slots__ = ("begun", "next", "ordered")
 
     def __init__(self, ordered: bool, start: int) -> None:
         self.ordered = ordered
-        self.start: int | None = start
+        self.next = start
+        self.begun = False
+
+    def start(self, *, interrupted: bool) -> int | None:
+        """What the item about to open says of the start of its list; a list that something interrupts begins again."""
+        number = self.next if not self.begun or interrupted else None
+        self.begun = True
+        self.next += self.ordered
+        return number
 
 
 class OpenItem:
@@ -64,10 +74,9 @@ class Pile:
 
     def leave(self) -> None:
         """Closes the innermost container; an item in which nothing stood is an empty paragraph."""
-        if self.around and isinstance(last := self.around[-1], OpenItem) and last.fresh:
-            self._carry(len(self.around))
-        if self.around:
-            self.around.pop()
+        if isinstance(last := self.around[-1], OpenItem) and last.fresh:
+            self.within()
+        self.around.pop()
 
     def within(self, *, carries: bool = False) -> Within:
         """What the next block stands within; `carries`: it may carry the marker of the item it stands in."""
@@ -88,16 +97,21 @@ class Pile:
 
     def _open(self, depth: int) -> Within:
         found: list[Container] = []
-        for container in self.around[:depth]:
+        for place, container in enumerate(self.around[:depth]):
             if isinstance(container, OpenQuote):
                 found.append(Quote(container.fresh))
             elif container.fresh:
-                found.append(Item(container.list.ordered, True, container.list.start))
-                container.list.start = None
+                start = container.list.start(interrupted=not self._in_item(place))
+                found.append(Item(container.list.ordered, True, start))
             else:
                 found.append(Item(container.list.ordered, False))
             container.fresh = False
         return tuple(found)
+
+    def _in_item(self, place: int) -> bool:
+        """Whether the last block stands in a list item `place` deep."""
+        within = self._blocks[-1].within if self._blocks else ()
+        return len(within) > place and isinstance(within[place], Item)
 
     def add(self, block: Block) -> None:
         self._blocks.append(block)
