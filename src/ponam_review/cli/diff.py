@@ -27,12 +27,14 @@ COLOURS = {"-": "red", "+": "green"}
 @click.option("--format", "kind", type=click.Choice(["text", "json", "html"]), default="text", help=_("How to show it."))
 @click.option("--stat", is_flag=True, help=_("Only how many changes of each kind, section by section."))
 @click.option("--section", default="", metavar="ID", help=_("Only this section."))
+@click.option("--ignore-typography", is_flag=True, help=_("Leave out changes of spaces, quotation marks, dashes and formatting only."))
+@click.option("--summary", is_flag=True, help=_("One line for each change."))
 @click.option("--exit-code", is_flag=True, help=_("Exit with 1 when something changed."))
 @click.option("-o", "--output", default="-", metavar=_("FILE"), help=_("Where to write (default: standard output)."))
 @common_options
 @click.pass_obj
 def command(
-    context: Context, old: str | None, new: str | None, kind: str, stat: bool, section: str, exit_code: bool, output: str
+    context: Context, old: str | None, new: str | None, kind: str, stat: bool, section: str, ignore_typography: bool, summary: bool, exit_code: bool, output: str
 ) -> int:
     from ..compare.engine import compare
     from ..compare.listing import listed
@@ -42,15 +44,18 @@ def command(
     before, after = (load(context, rev, contents=False) for rev in names)
     changes = compare(before.flow, after.flow)
     rows = [change for change in listed(changes) if not section or section in _sections(change)]
+    if ignore_typography:
+        rows = [change for change in rows if change.weight != "typography"]
     if kind == "html":
         from ..html.redline import write_redline
 
         text = write_redline(changes, images=after.images, old_images=before.images, author=context.author, date=stamp(context)).value
     elif kind == "json":
-        text = json.dumps(as_json(rows, *names), ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(as_json(rows, *names, context.lang), ensure_ascii=False, indent=1) + "\n"
     else:
         colour = context.colour and output == "-"
-        text = "\n".join(_stat(rows) if stat else _told(rows, colour)) + "\n" if rows else ""
+        lines = _stat(rows) if stat else _summed_up(rows, context.lang) if summary else _told(rows, colour)
+        text = "\n".join(lines) + "\n" if rows else ""
     write_output(output, text.encode())
     show_notices((*before.notices, *after.notices), context)
     return 1 if exit_code and rows else 0
@@ -63,9 +68,10 @@ def _sections(change: Change) -> set[str]:
 # ------------------------------------------------------------------ JSON (ponam-diff/1)
 
 
-def as_json(rows: Iterable[Change], old: str, new: str) -> dict[str, Any]:
+def as_json(rows: Iterable[Change], old: str, new: str, language: str = "fr") -> dict[str, Any]:
     """The change set in the shape of CONTRACT.md; the schema is `schemas/ponam-diff-1.json`."""
     from ..compare.listing import tally
+    from ..compare.telling import told
 
     changes = list(rows)
     return {
@@ -74,7 +80,14 @@ def as_json(rows: Iterable[Change], old: str, new: str) -> dict[str, Any]:
         "new": new,
         "stats": tally(changes),
         "changes": [
-            {"op": change.kind, "old": _side(change.old), "new": _side(change.new), "words": [list(word) for word in change.words]}
+            {
+                "op": change.kind,
+                "weight": change.weight,
+                "summary": told(change, language),
+                "old": _side(change.old),
+                "new": _side(change.new),
+                "words": [list(word) for word in change.words],
+            }
             for change in changes
         ],
     }
@@ -99,6 +112,14 @@ def _told(rows: Iterable[Change], colour: bool) -> Iterator[str]:
         yield ""
 
 
+def _summed_up(rows: Iterable[Change], language: str) -> Iterator[str]:
+    from ..compare.telling import WEIGHT_NAMES, told
+
+    for change in rows:
+        place = " → ".join(dict.fromkeys(_address(side) for side in (change.old, change.new) if side))
+        yield f"{place}{' : ' if place else ''}{told(change, language)} ({WEIGHT_NAMES[language][change.weight]})"
+
+
 def kind_names() -> dict[str, str]:
     """What each kind of change is called in the user's language."""
     return {
@@ -113,11 +134,14 @@ def kind_names() -> dict[str, str]:
         "row-delete": _("Row removed"),
         "cell": _("Cell"),
         "note": _("Note"),
+        "numbering": _("Numbering"),
     }
 
 
 def _place(change: Change) -> str:
     sides = [side for side in (change.old, change.new) if side]
+    if not sides:
+        return ""
     places = list(dict.fromkeys(_address(side) for side in sides))
     last = sides[-1]
     where = f"{last.file}:{last.lines[0]}" if last.file and last.lines else last.file
@@ -171,6 +195,6 @@ def _stat(rows: list[Change]) -> Iterator[str]:
     for section, counts in sections.items():
         total = sum(counts.values())
         bar = "█" * max(1, round(total * 20 / most))
-        yield f"{section.ljust(width)} {total:4} {bar}"
+        yield f"{(section or '—').ljust(width)} {total:4} {bar}"
     parts = ", ".join(f"{names[kind]} {count}" for kind, count in tally(rows).items())
     yield f"{_('Total').ljust(width)} {len(rows):4} {parts}"

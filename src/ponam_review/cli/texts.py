@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..text.flow import Flow, prepare
 from ..text.notices import Notice
@@ -30,12 +30,10 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
     result = read_source(source)
     revision = result.value
     if document:
-        kept = tuple(d for d in revision.documents if d.id == document)
-        if not kept:
+        if all(d.id != document for d in revision.documents):
             names = ", ".join(d.id for d in revision.documents)
             raise RevisionError("there is no document “{document}” in {revision}; it has {names}", document=document, revision=revision.name, names=names)
-        revision = replace(revision, documents=kept)
-    return Text(prepare(revision, contents=contents), image_reader(source), result.notices)
+    return Text(prepare(revision, contents=contents, only=document), image_reader(source), result.notices)
 
 
 def default_pair(old: str | None, new: str | None) -> tuple[str, str]:

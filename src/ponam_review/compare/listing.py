@@ -12,13 +12,14 @@ from ..text.model import Block, Break, Code, Counter, Image, Inline, Lines, Note
 from ..text.plain import block_text
 from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step
 from .engine import form
+from .weight import Weight, weight_of
 from .words import Thing
 
 Kind: TypeAlias = Literal[
-    "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note"
+    "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note", "numbering"
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = (
-    "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note"
+    "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note", "numbering"
 )  # fmt: skip
 Word: TypeAlias = tuple[Literal["=", "-", "+"], str]
 
@@ -45,6 +46,15 @@ class Change:
     words: tuple[Word, ...] = ()
 
     @property
+    def weight(self) -> Weight:
+        """How much it matters to a reader."""
+        if self.kind in ("numbering", "format"):
+            return "numbering" if self.kind == "numbering" else "typography"
+        if self.kind == "move" and not self.words:
+            return "wording"
+        return weight_of(self.words, whole=self.kind in ("insert", "delete", "row-insert", "row-delete"))
+
+    @property
     def section(self) -> str:
         """The section it is counted under: the new one, unless there is none."""
         side = self.new or self.old
@@ -52,9 +62,10 @@ class Change:
 
 
 def listed(changes: ChangeSet) -> tuple[Change, ...]:
-    """Every change in reading order; generated parts (cover, contents) are left out."""
+    """Every change in reading order; generated parts (cover, contents) are left out, and new numbers of sections and tables are one change."""
     lister = _Lister(changes.old, changes.new)
-    return tuple(change for step in changes.steps for change in lister.of_step(step))
+    rows = [change for step in changes.steps for change in lister.of_step(step)]
+    return (*rows, *lister.renumbered())
 
 
 def tally(changes: Iterable[Change]) -> dict[str, int]:
@@ -74,6 +85,7 @@ def by_section(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
 class _Lister:
     def __init__(self, old: Flow, new: Flow) -> None:
         self._old, self._new = old, new
+        self._numbers: dict[tuple[str, str], int] = {}
 
     def of_step(self, step: Step) -> Iterator[Change]:
         if step.op in ("same", "move-from") or _generated(step.new or step.old):
@@ -81,7 +93,11 @@ class _Lister:
         before = _side(self._old, step.old_at, step.old) if step.old else None
         after = _side(self._new, step.new_at, step.new) if step.new else None
         if step.table is not None:
+            self._count_numbers(step.table.caption)
             yield from _table(step, before, after)
+            return
+        self._count_numbers(step.pieces)
+        if step.op == "edit" and _only_numbers(step.pieces) and len(step.old) == len(step.new):
             return
         words = worded(step.pieces) if step.pieces else _whole(step)
         match step.op:
@@ -93,6 +109,49 @@ class _Lister:
                 yield Change("move", before, after, words if step.pieces else ())
             case _:
                 yield from _edit(step, before, after, words)
+
+    def _count_numbers(self, pieces: Sequence[Piece]) -> None:
+        for gone, come in _relabelled(pieces):
+            self._numbers[gone, come] = self._numbers.get((gone, come), 0) + 1
+
+    def renumbered(self) -> Iterator[Change]:
+        """What every cross-reference and caption says anew, said once."""
+        if self._numbers:
+            words: list[Word] = []
+            for (gone, come), _ in sorted(self._numbers.items()):
+                words += [("-", gone), ("+", come), ("=", " ; ")]
+            yield Change("numbering", None, None, tuple(words[:-1]))
+
+
+def _relabelled(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Labels of references to one target, or of one caption, that changed."""
+    gone = [p.old for p in pieces if isinstance(p, Removed) and isinstance(p.old, Reference | Counter)]
+    come = [p.new for p in pieces if isinstance(p, Added) and isinstance(p.new, Reference | Counter)]
+    for old in gone:
+        new = next((thing for thing in come if _same_target(old, thing)), None)
+        if new is not None:
+            come.remove(new)
+            yield old.label.strip(" –\u00a0"), new.label.strip(" –\u00a0")
+
+
+def _same_target(old: Reference | Counter, new: Reference | Counter) -> bool:
+    match old, new:
+        case Reference(target=a), Reference(target=b):
+            return a == b
+        case Counter(sequence=a), Counter(sequence=b):
+            return a == b
+        case _:
+            return False
+
+
+def _only_numbers(pieces: Sequence[Piece]) -> bool:
+    changed = [p for p in pieces if not isinstance(p, Kept)]
+    labels = [p for p in changed if isinstance(p, Added | Removed) and isinstance(_thing(p), Reference | Counter)]
+    return bool(changed) and len(changed) == len(labels) == 2 * sum(1 for _ in _relabelled(pieces))
+
+
+def _thing(piece: Added | Removed) -> Thing:
+    return piece.new if isinstance(piece, Added) else piece.old
 
 
 def _generated(blocks: Sequence[Block]) -> bool:
@@ -121,7 +180,7 @@ def _recoded(step: Step) -> bool:
 
 def _table(step: Step, before: Side | None, after: Side | None) -> Iterator[Change]:
     assert step.table is not None
-    if any(isinstance(piece, Added | Removed) for piece in step.table.caption):
+    if any(isinstance(piece, Added | Removed) for piece in step.table.caption) and not _only_numbers(step.table.caption):
         yield Change("replace", before, after, worded(step.table.caption))
     for row in step.table.rows:
         yield from _row(row, before, after)

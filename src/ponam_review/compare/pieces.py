@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
+
+from rapidfuzz.distance import Indel
 
 from ..text.model import Break, Code, Counter, Figure, Heading, Image, Inline, Inlines, Note, Paragraph, Reference, Run
 from ..text.plain import block_text
@@ -67,7 +70,8 @@ def _object_keys(old: Line, new: Line) -> tuple[dict[int, object], dict[int, obj
     left_new = [(start, note) for start, note in new_notes if start not in edited]
     for start, note in left_old:
         best = max(left_new, key=lambda other: _likeness(note, other[1]), default=None)
-        if best is not None and _likeness(note, best[1]) >= 0.3:
+        alone = len(left_old) == len(left_new) == 1 and best is not None and best[1].label == note.label != ""
+        if best is not None and (alone or _likeness(note, best[1]) >= NOTE_ALIKE):
             old_keys[start] = new_keys[best[0]] = ("note", best[0])
             edited[best[0]] = note
             left_new.remove(best)
@@ -96,11 +100,12 @@ def _key(thing: Thing) -> object:
             return thing.text
 
 
-def _likeness(old: Note, new: Note) -> float:
-    from rapidfuzz.distance import Indel
+NOTE_ALIKE = 0.3
+"""Likeness from which two notes of paragraphs that answer each other are one note, reworded."""
 
-    a = " ".join(map(block_text, old.blocks)).split()
-    b = " ".join(map(block_text, new.blocks)).split()
+
+def _likeness(old: Note, new: Note) -> float:
+    a, b = (re.findall(r"\w+", " ".join(map(block_text, note.blocks)).lower()) for note in (old, new))
     return Indel.normalized_similarity(a, b)
 
 

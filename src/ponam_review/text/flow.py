@@ -50,10 +50,13 @@ CONTENTS_TITLE = {"fr": "Sommaire", "en": "Contents"}
 CONTENTS_DEPTH = 2
 
 
-def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | None = None) -> Flow:
-    """The flow of a revision. Cover and contents stand there by default when the revision is not loose."""
-    documents = revision.documents
-    labels = labels_of(documents, numbered=not revision.loose)
+def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | None = None, only: str = "") -> Flow:
+    """The flow of a revision. Cover and contents stand there by default when the revision is not loose.
+
+    `only` keeps one document; its numbers and references stay those it has in the whole.
+    """
+    labels = labels_of(revision.documents, numbered=not revision.loose)
+    documents = tuple(document for document in revision.documents if only in ("", document.id))
     body = tuple(_body(documents, labels))
     first = documents[0] if documents else Document("", "", ())
     front: list[Placed] = []
