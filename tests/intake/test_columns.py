@@ -37,6 +37,8 @@ def test_the_comment_form_of_iso_is_known() -> None:
         ("N° d’ordre, Texte actuel, Texte proposé, Justification", ["number", "quote", "proposal", "motive"]),
         ("Comment, Reviewer, Section, Priority", ["text", "author", "place", ""]),
         ("Observation, Suite donnée, Justification", ["text", "suite", "reason"]),
+        ("Observation, Décision, Motif", ["text", "suite", "reason"]),
+        ("Amendement proposé, Motivation, Avis du secrétariat", ["proposal", "motive", "suite"]),
         ("Commentaires du ministère, Commentaires de la DGME, Page", ["text", "text", "place"]),
         ("Date de la décision, Date, Observation", ["decided", "date", "text"]),
     ],

@@ -209,3 +209,15 @@ def test_too_many_remarks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = "Observation;Page\n" + "\n".join(f"remarque {n};1" for n in range(4))
     with pytest.raises(SheetError, match="more than 3 remarks"):
         read_matrix(content.encode(), "f.csv", LAYOUT)
+
+
+def test_headings_of_two_storeys() -> None:
+    rows = [
+        ["N° d’ordre", "Emplacement", None, "Modification demandée", None, "Avis"],
+        [None, "Section", "Paragraphe", "Formulation actuelle", "Amendement proposé", None],
+        [7, "axe-3", "4", "douze postes", "quinze postes", "favorable"],
+    ]
+    (comment,) = comments(book(rows, merged=["A1:A2", "B1:C1", "D1:E1", "F1:F2"]))
+    assert (comment.number_as_written, comment.quote, comment.proposal) == ("7", "douze postes", "quinze postes")
+    assert (comment.place.certainty, comment.source["headings"]) == (Certainty.CERTAIN, 2)
+    assert comment.text == "favorable"

@@ -143,3 +143,18 @@ def test_what_word_changes_in_the_contents_is_no_proposal() -> None:
     )
     assert found.value == ()
     assert [notice.values["count"] for notice in found.notices] == [4]
+
+
+def test_a_paragraph_replaced_whole_is_one_proposal_and_its_comment_stays_on_it() -> None:
+    changed = {"Constat": p(gone("Constat"), on(ins("État des lieux"), 0)), "4 000": p(gone("4 000"), ins("6 500"))}
+    remark, first, second = read(Copy(changed, [("A", "Plus clair.")]))
+    assert [(c.edit, c.quote, c.proposal) for c in (first, second)] == [
+        (Edit.REWORD, "Constat", "État des lieux"),
+        (Edit.REWORD, "4 000", "6 500"),
+    ]
+    assert where(remark) == ("axe-3", 1, "Constat") and remark.place.certainty is Certainty.CERTAIN
+
+
+def test_invisible_characters_around_a_paragraph_are_no_change() -> None:
+    (proposal,) = read(Copy({"Cible": p(run("Cible\u200d")), LAST: p(run(LAST), ins(" Oui.\u200d"))}))
+    assert proposal.proposal == f"{LAST} Oui."

@@ -74,8 +74,10 @@ _HEADINGS: Mapping[Field, str] = {
     Field.SUITE: """suite donnee | suite | suite reservee | decision | disposition | statut | status | resolution | traitement
         | observations of the secretariat | secretariat observations | reponse | response | action taken | prise en compte
         | avis du secretariat | decision retenue""",
-    Field.REASON: """justification | justifications | motif | motivation | rationale | explication | raison | reason
-        | justification de la decision | justification de la suite | motif de la decision""",
+    Field.REASON: """justification | justifications | reason | justification de la decision | justification de la suite
+        | motif de la decision | motivation de la decision | justification reponse""",
+    Field.MOTIVE: """motivation | motivations | motif | motifs | rationale | explication | explications | raison | expose des motifs
+        | argumentaire | justification de la proposition | justification for change""",
     Field.WHERE: """endroit modifie | endroit de la modification | partie modifiee | place changed | section modifiee
         | endroit modifie dans la nouvelle version""",
     Field.RESPONSIBLE: """responsable | responsible | in charge | decideur | traite par | decided by""",
@@ -148,6 +150,12 @@ def _guess(heading: str) -> tuple[Field | None, float]:
 
 
 def _settle_reason(fields: list[Field | None]) -> None:
-    """Without a column of decisions a "justification" is the sender's own, not the answer's."""
-    if Field.SUITE not in fields and Field.REASON in fields:
-        fields[fields.index(Field.REASON)] = Field.MOTIVE
+    """A "justification" is the answer's where there is a column of decisions, else the sender's; a "motif" is the sender's, unless it
+    stands just behind the decision."""
+    if Field.SUITE not in fields:
+        if Field.REASON in fields and Field.MOTIVE not in fields:
+            fields[fields.index(Field.REASON)] = Field.MOTIVE
+        return
+    behind = fields.index(Field.SUITE) + 1
+    if Field.REASON not in fields and behind < len(fields) and fields[behind] is Field.MOTIVE:
+        fields[behind] = Field.REASON

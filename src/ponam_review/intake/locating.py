@@ -24,6 +24,8 @@ CONTEXT = 64
 """Characters of prefix and suffix (CONTRACT.md)."""
 SURE = 0.9
 """Likeness from which a reworded paragraph is held to be the same without asking."""
+SURE_WITH_QUOTE = 0.6
+"""The same where the very words of the remark's quote stand in it."""
 ALIKE = 80.0
 """Likeness of a quote to the words found, in hundredths, below which it is not found at all."""
 SHORTEST = 8
@@ -68,7 +70,7 @@ def place_on_line(layout: Layout, match: Match, quote: str = "", *, as_written: 
     span = _in_line(layout.lines[line], quote)
     if span is None:
         return _whole(layout, line, match.score, sure, as_written)
-    return _place(layout, line, *span, match.score, sure, as_written)
+    return _place(layout, line, *span, match.score, sure or match.score >= SURE_WITH_QUOTE, as_written)
 
 
 def _text_line(layout: Layout, place: int) -> int:
@@ -179,7 +181,7 @@ _PARAGRAPH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(
-    r"^(?P<word>(?:section|partie|part|point|chapitre|chapter|titre|annexe?|sec\.|n°)\s*)?"
+    r"^(?P<word>(?:section|partie|part|point|chapitre|chapter|titre|clause|subclause|annexe?|sec\.|n°)\s*)?"
     r"(?P<number>(?:\d+|[A-Z])(?:\.\d+)*)\.?(?=\s|[:–,;-]|$)",
     re.IGNORECASE,
 )
@@ -246,8 +248,9 @@ def _heading(layout: Layout, words: str) -> tuple[int | None, bool]:
 
 
 def place_written(layout: Layout, addresses: Sequence[str], quote: str, *, as_written: str = "") -> Place:
-    """The place of a remark from what its sender wrote: addresses (the first that names something counts), a quote."""
-    named = next((found for words in addresses if (found := read_address(layout, words))), None)
+    """The place of a remark from what its sender wrote: addresses (the first that leaves no doubt counts), a quote."""
+    found = [address for words in addresses if (address := read_address(layout, words))]
+    named = next((address for address in found if address.sure), found[0] if found else None)
     if bare(quote):
         place = place_quote(layout, quote, within=named.lines if named else None, as_written=as_written)
         if place.selector is not None or named is None:

@@ -44,7 +44,7 @@ def read_matrix(content: bytes, name: str, layout: Layout) -> Result[tuple[Row, 
     recognised = False
     for sheet in read_sheets(content, name, losses):
         first = list(islice(sheet.rows, HEADING_ROWS))
-        head, columns = _headings(first)
+        head, columns = _headings(first, sheet.merged)
         if columns is None:
             seen += [cell for row in first for cell in row if cell]
             if sheet.title and any(map(any, first)):
@@ -60,12 +60,16 @@ def read_matrix(content: bytes, name: str, layout: Layout) -> Result[tuple[Row, 
     return Result(tuple(rows), tuple(losses.notices))
 
 
-def _headings(first: list[tuple[str, ...]]) -> tuple[int, Columns | None]:
-    """How many rows there are down to the headings, and what these say: the first row that says most."""
+def _headings(first: list[tuple[str, ...]], merged: tuple[Merged, ...]) -> tuple[int, Columns | None]:
+    """How many rows there are down to the headings, and what these say: the first row that says most.
+
+    In headings of two storeys, a cell merged downwards heads its column in the lower one."""
     best: tuple[int, Columns | None] = (0, None)
     score = 0.0
     for place, row in enumerate(first, 1):
-        columns = recognise(row)
+        upper = {m.left: first[m.top - 1][m.left] for m in merged if m.top < place <= m.bottom and m.left < len(first[m.top - 1])}
+        width = max(len(row), *(column + 1 for column in upper), 0)
+        columns = recognise([(row[column] if column < len(row) else "") or upper.get(column, "") for column in range(width)])
         if columns.speaks and columns.score > score + 0.5:
             best, score = (place, columns), columns.score
     return best

@@ -22,7 +22,10 @@ from .layout import Layout, unit
 from .locating import Match, match_paragraphs, place_on_line, place_quote
 from .rewording import ADDING, REMOVING, wordings
 
-_WORDY = ADDING | REMOVING | {"paragraph-insert", "paragraph-delete", "row-insert", "row-delete", "cell-insert", "cell-delete"}
+_MARKS = frozenset({"paragraph-insert", "paragraph-delete", "row-insert", "row-delete", "cell-insert", "cell-delete"})
+_WORDY = ADDING | REMOVING | _MARKS
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
+"""What LibreOffice leaves around the text of tracked rows."""
 _GONE = REMOVING | {"paragraph-delete", "row-delete", "cell-delete"}
 _COME = ADDING | {"paragraph-insert", "row-insert", "cell-insert"}
 
@@ -43,15 +46,18 @@ class _Copy:
     def __init__(self, file: WordFile, layout: Layout) -> None:
         self.file = file
         self.layout = layout
-        self.matches = match_paragraphs(layout, file.rejected)
-        self.alignment: Alignment = align([unit(t) for t in file.rejected], [unit(t) for t in file.accepted])
+        self.old = tuple(text.strip(_INVISIBLE) for text in file.rejected)
+        self.new = tuple(text.strip(_INVISIBLE) for text in file.accepted)
+        self.matches = match_paragraphs(layout, self.old)
+        self.alignment: Alignment = align([unit(text) for text in self.old], [unit(text) for text in self.new])
+        self.groups = sorted([*self.alignment.groups, *self._replaced()])
 
     # -------------------------------------------------------------- between the readings
 
     @cached_property
     def old_of(self) -> Mapping[int, int]:
         """New paragraph → old one."""
-        pairs = [(j, olds[0]) for olds, news in self.alignment.groups for j in news]
+        pairs = [(j, olds[0]) for olds, news in self.groups for j in news]
         return dict([*((j, i) for i, j in self.alignment.moves), *pairs])
 
     @cached_property
@@ -62,6 +68,17 @@ class _Copy:
             if change.kind in _WORDY and change.paragraph >= 0:
                 found[change.paragraph].append(change)
         return found
+
+    def _replaced(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Paragraphs of which no word stayed, but whose own mark nobody tracked: they stand in the same place."""
+        moved_old, moved_new = ({pair[side] for pair in self.alignment.moves} for side in (0, 1))
+        i = j = 0
+        for olds, news in (*self.alignment.groups, ((len(self.old),), (len(self.new),))):
+            gone = [k for k in range(i, olds[0]) if k not in moved_old]
+            come = [k for k in range(j, news[0]) if k not in moved_new]
+            if len(gone) == len(come) and not any(c.kind in _MARKS for k in come for c in self.changes.get(k, ())):
+                yield from (((a,), (b,)) for a, b in zip(gone, come, strict=True))
+            i, j = olds[-1] + 1, news[-1] + 1
 
     def _wordy_changes(self) -> Iterator[TrackedChange]:
         return (change for changes in self.changes.values() for change in changes)
@@ -106,11 +123,8 @@ class _Copy:
         match = self.matches[old] if old is not None else None
         if match is not None:
             return place_on_line(self.layout, match, comment.quote)
-        found = place_quote(self.layout, comment.quote) if comment.quote else Place()
         above = self._line_above(comment.paragraph)
-        if found.selector is not None or above is None:
-            return found
-        return _doubted(place_on_line(self.layout, above))
+        return _doubted(place_on_line(self.layout, above)) if above else place_quote(self.layout, comment.quote)
 
     # -------------------------------------------------------------- tracked changes
 
@@ -121,13 +135,13 @@ class _Copy:
     def _proposals(self) -> Iterator[tuple[int, NewComment]]:
         seen_old: set[int] = set()
         seen_new: set[int] = set()
-        for olds, news in self.alignment.groups:
+        for olds, news in self.groups:
             seen_old.update(olds)
             seen_new.update(news)
             if not self._is_generated(olds[0]):
                 yield from ((news[0], comment) for comment in self._reworded(olds, news))
-        yield from self._removed([i for i in range(len(self.file.rejected)) if i not in seen_old and not self._is_generated(i)])
-        yield from self._added([j for j in range(len(self.file.accepted)) if j not in seen_new and not self._among_generated(j)])
+        yield from self._removed([i for i in range(len(self.old)) if i not in seen_old and not self._is_generated(i)])
+        yield from self._added([j for j in range(len(self.new)) if j not in seen_new and not self._among_generated(j)])
 
     def _is_generated(self, old: int) -> bool:
         """Cover and contents are made by the tool: Word itself changes them, when it counts the pages anew."""
@@ -140,12 +154,12 @@ class _Copy:
 
     def _next_old(self, new: int) -> int | None:
         """The nearest old paragraph below that still stands, and stood in the edition."""
-        below = (self.old_of[j] for j in range(new, len(self.file.accepted)) if j in self.old_of)
+        below = (self.old_of[j] for j in range(new, len(self.new)) if j in self.old_of)
         return next((old for old in below if self.matches[old] is not None), None)
 
     def _reworded(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[NewComment]:
-        old = "\n".join(self.file.rejected[i] for i in olds)
-        new = "\n".join(self.file.accepted[j] for j in news)
+        old = "\n".join(self.old[i] for i in olds)
+        new = "\n".join(self.new[j] for j in news)
         if old == new:
             return
         changes = [change for j in news for change in self.changes.get(j, ())]
@@ -158,8 +172,8 @@ class _Copy:
 
     def _removed(self, olds: Sequence[int]) -> Iterator[tuple[int, NewComment]]:
         """Paragraphs deleted whole; those of one deleted table row together."""
-        for rows in self._together(olds, self.file.rejected, "row-delete"):
-            texts = [self.file.rejected[i] for i in rows]
+        for rows in self._together(olds, self.old, "row-delete"):
+            texts = [self.old[i] for i in rows]
             new = self._next_new(rows[0])
             changes = self._covering(texts, (new, new - 1, new + 1), _GONE)
             quote = "\n".join(texts)
@@ -168,8 +182,8 @@ class _Copy:
 
     def _added(self, news: Sequence[int]) -> Iterator[tuple[int, NewComment]]:
         """Paragraphs inserted whole; those of one inserted table row together."""
-        for rows in self._together(news, self.file.accepted, "row-insert"):
-            texts = [self.file.accepted[j] for j in rows]
+        for rows in self._together(news, self.new, "row-insert"):
+            texts = [self.new[j] for j in rows]
             changes = self._covering(texts, (rows[0], rows[-1]), _COME)
             above = self._line_above(rows[0])
             place = place_on_line(self.layout, above) if above else Place()
@@ -193,7 +207,7 @@ class _Copy:
     def _next_new(self, old: int) -> int:
         """The new paragraph before which a deleted old one stood."""
         following = (j for j, i in sorted(self.old_of.items()) if i > old)
-        return min(following, default=len(self.file.accepted))
+        return min(following, default=len(self.new))
 
     def _covering(self, texts: Sequence[str], near: Iterable[int], kinds: frozenset[str]) -> list[TrackedChange]:
         """The changes that made a whole paragraph go or come."""
