@@ -13,7 +13,24 @@ from ponam_review.word.reading import package, xml_parts
 from ponam_review.word.reading.document import read_document
 from ponam_review.word.reading.words import read_word
 
-from .building import CHANGED, MAIN, OFFICE, comment, commented, document, docx, inserted, packed, paragraph, readings, relations, run
+from .building import (
+    CHANGED,
+    MAIN,
+    OFFICE,
+    cell,
+    comment,
+    commented,
+    document,
+    docx,
+    inserted,
+    packed,
+    paragraph,
+    readings,
+    relations,
+    row,
+    run,
+    table,
+)
 
 ROOT = relations({"rId1": (f"{OFFICE}/officeDocument", "word/document.xml")})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -129,6 +146,38 @@ class TestLimits:
         monkeypatch.setattr(xml_parts, "MAX_TREE", 100_000)
         content = docx(paragraph("a"), comments="".join(comment(n, "x") for n in range(1000)))
         assert len(read_word(content, name="x").value.comments) == 1000
+
+    def test_a_long_text_is_read_block_by_block_to_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        body = (
+            '<w:commentRangeStart w:id="0"/>'
+            + paragraph("un ", inserted("deux"), mark="ins")
+            + paragraph("trois")
+            + '<w:commentRangeEnd w:id="0"/>'
+            + table(row("a", cell(table(row("b")), paragraph("c"))))
+            + f"<w:sdt><w:sdtContent>{paragraph('d')}{paragraph('e')}</w:sdtContent></w:sdt>"
+            + f"<w:customXml>{paragraph('f')}</w:customXml>"
+            + paragraph("g", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
+            + paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "h")
+            + "<w:sectPr/>"
+        )
+        content = docx(body, comments=comment(0, "x"))
+        whole = read_word(content, name="x").value
+        monkeypatch.setattr(xml_parts, "SMALL_TREE", 0)
+        assert read_word(content, name="x").value == whole
+        assert whole.accepted == ("un deux", "trois", "a", "b", "c", "d", "e", "f", "g", "h")
+        assert whole.comments[0].quote == "un deux\ntrois"
+
+    @pytest.mark.parametrize("ending", ["", "<w:p>", "</w:document>", "<w:p></w:r>"])
+    def test_damage_in_a_long_text_is_damage(self, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+        monkeypatch.setattr(xml_parts, "SMALL_TREE", 0)
+        assert "damaged inside" in refusal(of_document(document(paragraph("a") * 3).replace("</w:body></w:document>", ending)))
+
+    def test_a_table_that_would_fill_the_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(xml_parts, "SMALL_TREE", 0)
+        monkeypatch.setattr(xml_parts, "MAX_TREE", 700_000)
+        assert read_word(of_document(document(paragraph("a") * 1000)), name="x").value.accepted == ("a",) * 1000
+        with pytest.raises(WordFileError, match="too big"):
+            read_word(of_document(document(table(*[row("a")] * 1000))), name="x")
 
     def test_one_comment_that_would_fill_the_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(xml_parts, "MAX_TREE", 100_000)

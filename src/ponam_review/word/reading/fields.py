@@ -14,6 +14,7 @@ FIELD_CHARACTER_TYPE = W + "fldCharType"
 BROKEN = "broken"
 """Attribute set on the beginning of a field that never ends: what follows it is text, not an instruction."""
 
+_KINDS = re.compile(rb"fldCharType\s*=\s*[\"'](begin|end)")
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
 
@@ -33,6 +34,12 @@ class Field:
 def split_instruction(text: str) -> list[str]:
     """`HYPERLINK "a b" \\l c` → three words and more; quotes are taken off."""
     return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in _WORDS.findall(text)]
+
+
+def fields_are_whole(content: bytes) -> bool:
+    """Whether as many fields end as begin in a part, so that none needs marking."""
+    kinds = _KINDS.findall(content)
+    return kinds.count(b"begin") == kinds.count(b"end")
 
 
 def mark_broken_fields(root: etree._Element) -> None:

@@ -12,13 +12,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
 from ...text.errors import WordFileError
 from .names import CONTENT_TYPES, PACKAGE_RELATIONS
-from .xml_parts import MAX_PART, parse
+from .xml_parts import MAX_PART, parse, parse_blocks
 
 MAX_FILE = 300 << 20
 MAX_MEMBERS = 10_000
@@ -108,6 +107,10 @@ class Package:
         """The XML of a part; it must be there."""
         return parse(self.read(part), file=self.file, part=part)
 
+    def blocks(self, part: str) -> Iterator[etree._Element] | None:
+        """The blocks of a body one by one; None where the part must be read whole."""
+        return parse_blocks(self.read(part), file=self.file, part=part)
+
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part ("" for the package) by id."""
         folder, base = posixpath.split(part)
@@ -170,7 +173,12 @@ def _part_name(name: str) -> str:
 
 def _resolve(folder: str, target: str) -> str:
     """A target is relative to its source's folder, or absolute in the package; it never leaves the package."""
-    target = unquote(target.partition("#")[0]).replace("\\", "/")
+    target = target.partition("#")[0]
+    if "%" in target:
+        from urllib.parse import unquote
+
+        target = unquote(target)
+    target = target.replace("\\", "/")
     path = target if target.startswith("/") else posixpath.join("/", folder, target)
     return posixpath.normpath(path).lstrip("/")
 

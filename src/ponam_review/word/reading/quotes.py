@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-MAX_QUOTED = 64 << 20
+MAX_QUOTED = 32 << 20
 """Characters that all quotes and changes of a file may take together: a hostile file can lay every comment over the whole text."""
 
 

@@ -6,7 +6,7 @@ subclass it and override the hooks they need. The walk keeps its own stack: how 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from . import revisions
@@ -55,13 +55,13 @@ class Story(Formulas, Hooks):
 
     # -------------------------------------------------------------- the walk
 
-    def walk(self, root: Element) -> None:
-        """Visit everything below `root`, in document order."""
+    def walk(self, elements: Iterable[Element]) -> None:
+        """Visit elements and everything below them, in document order."""
         enter = self._enter
         descend = self._descend
         stack = self._stack
         bottom = len(stack)
-        stack.append((iter(root), None, None))
+        stack.append((iter(elements), None, None))
         while len(stack) > bottom:
             children, leave, token = stack[-1]
             for element in children:
@@ -77,7 +77,11 @@ class Story(Formulas, Hooks):
     def walk_story(self, root: Element) -> None:
         """Visit a story, and end its last paragraph whatever its mark says."""
         mark_broken_fields(root)
-        self.walk(root)
+        self.walk_blocks(root)
+
+    def walk_blocks(self, blocks: Iterable[Element]) -> None:
+        """The same for blocks that come one by one and hold no broken field."""
+        self.walk(blocks)
         self._fields.clear()
         self._hidden = 0
         self.lines_end()

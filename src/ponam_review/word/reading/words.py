@@ -85,7 +85,11 @@ def read_word(content: bytes, *, name: str) -> Result[WordFile]:
 
 def _read_text(package: Package, words: _Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Both readings. Running heads are no part of them; only who changed them is noted."""
-    words.walk_story(package.tree(package.main))
+    blocks = package.blocks(package.main)
+    if blocks is None:
+        words.walk_story(package.tree(package.main))
+    else:
+        words.walk_blocks(blocks)
     words.read_notes(package)
     readings = words.accepted.paragraphs(), words.rejected.paragraphs()
     words.aside = True

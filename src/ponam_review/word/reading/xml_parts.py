@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lxml import etree
 
 from ...text.errors import WordFileError
+from .fields import fields_are_whole
+from .names import BODY, PARAGRAPH, TABLE, W
 
 MAX_PART = 200 << 20
 MAX_TREE = 330 << 20
 """Memory that the tree of one part may take, in bytes."""
+SMALL_TREE = 64 << 20
 MAX_ELEMENT = 16 << 20
 """Length of one element among many that are read one by one."""
 _NODE = 140
@@ -59,11 +62,58 @@ def parse_each(content: bytes, tag: str, *, file: str, part: str) -> Iterator[et
     content = _prepared(content, file, part)
     if _weight(content) > MAX_TREE and _longest(content, tag) > MAX_ELEMENT:
         raise _too_big(file, part)
+    for element in _ended(content, (tag,), file, part):
+        yield element
+        _forget(element)
+
+
+def parse_blocks(content: bytes, *, file: str, part: str) -> Iterator[etree._Element] | None:
+    """The children of `w:body`, each forgotten before the next is read.
+
+    None for a body small enough to be held whole, which is quicker, and for one that must be (`fields_are_whole`).
+    """
+    content = _prepared(content, file, part)
+    weight = _weight(content)
+    if weight > 2 * MAX_TREE or (weight > MAX_TREE and _longest(content, PARAGRAPH) > MAX_ELEMENT):
+        raise _too_big(file, part)
+    return _blocks(content, weight, file, part) if weight > SMALL_TREE and fields_are_whole(content) else None
+
+
+def _blocks(content: bytes, weight: int, file: str, part: str) -> Iterator[etree._Element]:
+    average = weight // max(1, content.count(b"</"))
+    last: etree._Element | None = None
+    waiting = 0
+    for element in _ended(content, (PARAGRAPH, TABLE, W + "sdt", BODY), file, part):
+        parent = element.getparent()
+        waiting += 1
+        if waiting * average > MAX_TREE:
+            raise _too_big(file, part)
+        if element.tag == BODY:
+            yield from _following(element, last, None)
+        elif parent is not None and parent.tag == BODY:
+            yield from _following(parent, last, element)
+            _forget(element)
+            last, waiting = element, 0
+
+
+def _following(parent: etree._Element, last: etree._Element | None, until: etree._Element | None) -> Iterator[etree._Element]:
+    """The children after `last`, `until` included."""
+    node = next(iter(parent), None) if last is None else last.getnext()
+    while node is not None:
+        yield node
+        if node is until:
+            return
+        node = node.getnext()
+
+
+def _ended(content: bytes, tags: Sequence[str], file: str, part: str) -> Iterator[etree._Element]:
+    """Elements of these names as they end."""
+    first = True
     try:
         for _, element in etree.iterparse(
             io.BytesIO(content),
             events=("end",),
-            tag=tag,
+            tag=tags,
             resolve_entities=False,
             no_network=True,
             huge_tree=False,
@@ -71,13 +121,20 @@ def parse_each(content: bytes, tag: str, *, file: str, part: str) -> Iterator[et
             remove_comments=True,
             remove_pis=True,
         ):
+            if first and element.getroottree().docinfo.internalDTD is not None:
+                raise _document_type(file, part)
+            first = False
             yield element
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise _damaged(file, part) from error
+
+
+def _forget(element: etree._Element) -> None:
+    """Give back the memory of an element that has been read, and of those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _prepared(content: bytes, file: str, part: str) -> bytes:
