@@ -13,6 +13,7 @@ from .context import Context
 from .dialect import Attributes, is_plain, parse_blocks
 from .elements import Elements
 from .grid import BLANK
+from .html_blocks import read_html
 from .html_tables import OpenTable, align_of, surplus_cells
 from .pile import OpenItem, OpenList, OpenQuote, Pile
 from .tags import KNOWN, read_tag
@@ -113,7 +114,7 @@ class Blocks:
         token = tokens[place]
         text = token.content.removesuffix("\n")
         if token.type == "code_block" and self.elements.open and read_tag(text.lstrip()).name in KNOWN:
-            self.elements.feed(token.content, self._lines(token)[0])
+            read_html(self.elements, token.content, self._lines(token)[0])
             return place + 1
         pile = self.elements.pile
         pile.add(Code(text, unescapeAll(token.info).strip(), pile.within(), lines=self._lines(token)))
@@ -134,7 +135,7 @@ class Blocks:
         elif tag.literal:
             self.elements.markdown(content.strip(), lines)
         else:
-            self.elements.feed(content, lines[0])
+            read_html(self.elements, content, lines[0])
         return place + 1
 
     def _as_text(self, content: str, number: int) -> None:

@@ -6,23 +6,20 @@ at a point live here, beside the containers that Markdown opens, and Markdown's 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from ..text.errors import MarkdownError
-from ..text.model import Block, Cell, Code, Heading, Image, Inlines, Lines, Mark, Paragraph, Rule
+from ..text.model import Block, Cell, Code, Heading, Image, Inlines, Lines, Mark, Paragraph, Rule, Run
 from .context import Context
-from .dialect import MAX_DEPTH, Attributes
+from .dialect import MAX_DEPTH, Attributes, is_plain
+from .grid import BLANK
 from .html_tables import MAX_COLUMNS, MAX_ROWS, OpenTable, align_of, span_of
 from .phrases import Phrases, lost_tag
 from .pile import OpenItem, OpenList, OpenQuote, Pile
-from .tags import LOSSY_WRAPPERS, Tag, decoded, pieces
+from .tags import LOSSY_WRAPPERS, Tag, decoded
 
-_COLLAPSE = re.compile(r"[ \t\n\r\f]+")
-_NOTE = re.compile(r"\[\^([^\s\]]+)\]")
-_LANGUAGE = re.compile(r"language-(\S+)")
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _CELLS = frozenset(("td", "th"))
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -30,7 +27,7 @@ _TITLES = frozenset(("summary", "legend", "dt"))
 _PROPER = frozenset(("p", "hr", "pre", "blockquote", "table", "h1", "h2", "h3", "h4", "h5", "h6")) | _LISTS
 """What cannot stand inside a heading: a heading still open ends there."""
 
-Sink = Literal["paragraph", "heading", "caption", "figure", "figcaption", "code"]
+Sink = Literal["paragraph", "heading", "caption", "figure", "figcaption"]
 """What becomes of the line being gathered."""
 
 
@@ -63,10 +60,10 @@ class Elements:
         self.caption: tuple[Inlines, Attributes | None] | None = None
         """Caption read from the Markdown paragraph before the table."""
         self._piles = [pile]
-        self._fixed: Lines = None
-        self._first = 0
-        self._last = 0
-        """Source lines of the text being gathered from HTML."""
+        self.fixed: Lines = None
+        """Source lines of the Markdown paragraph being read; those of HTML are counted as it is read."""
+        self.first = 0
+        self.last = 0
 
     @property
     def pile(self) -> Pile:
@@ -76,33 +73,16 @@ class Elements:
     def sink(self) -> Sink:
         return self.open[-1].sink if self.open else "paragraph"
 
-    # ---------------------------------------------------------------- input
+    @property
+    def code(self) -> list[str] | None:
+        """What is gathered in an open `<pre>`."""
+        return self.open[-1].code if self.open else None
 
-    def feed(self, html: str, number: int) -> None:
-        """Reads an HTML block that starts on source line `number`."""
-        self._fixed = None
-        phrases = self.phrases
-        last = 0
-        phrases.number = number
-        for piece, offset in pieces(html):
-            phrases.number += html.count("\n", last, offset)
-            last = offset
-            if isinstance(piece, str):
-                self._text(piece)
-            elif self.sink == "code" and not (piece.closing and piece.name == "pre"):
-                self._in_code(piece)
-            else:
-                self._started()
-                phrases.tag(piece)
-                self._last = max(self._last, self._first if piece.name != "img" else phrases.number)
-        phrases.number = number + html.rstrip().count("\n")
-        if self.sink != "code":
-            self.flush()
-        phrases.reset()
+    # ---------------------------------------------------------------- input
 
     def markdown(self, content: str, lines: tuple[int, int]) -> str:
         """Reads a Markdown paragraph; gives the id of an attribute list that stands alone (it belongs to the block before)."""
-        self._fixed = lines
+        self.fixed = lines
         depth = len(self.open)
         self.phrases.tokens(content, lines[0])
         inlines, identity = self.phrases.take_paragraph()
@@ -115,51 +95,27 @@ class Elements:
 
     def cell(self, content: str, lines: tuple[int, int]) -> tuple[Block, ...]:
         """The blocks of a cell of a Markdown table, which is never without a paragraph."""
+        if is_plain(content):
+            return (Paragraph((Run(content),), lines=lines),) if content else BLANK.blocks
         pile = Pile(self.context.file, self.read_caption, is_cell=True)
         floor, self.floor = self.floor, len(self.open)
         self._piles.append(pile)
         self.markdown(content, lines)
         self._piles.pop()
         self.floor = floor
-        return pile.blocks or (Paragraph(()),)
+        return pile.blocks or BLANK.blocks
 
-    def _started(self) -> None:
+    def started(self) -> None:
+        """Text may begin here: it begins on this line when nothing was gathered before."""
         if not self.phrases.line:
-            self._first = self.phrases.number
-
-    def _text(self, raw: str) -> None:
-        phrases = self.phrases
-        if self.sink == "code":
-            self._code().append(raw)
-            return
-        text = _COLLAPSE.sub(" ", raw)
-        if text.startswith(" ") and phrases.line.ends_blank():
-            text = text[1:]
-        if not text:
-            return
-        if not phrases.line:
-            self._first = phrases.number + raw[: len(raw) - len(raw.lstrip())].count("\n")
-        self._last = phrases.number + raw.rstrip().count("\n")
-        if "[^" in text and self.context.labels:
-            self._with_notes(text)
-        else:
-            phrases.say(decoded(text))
-
-    def _with_notes(self, text: str) -> None:
-        last = 0
-        for match in _NOTE.finditer(text):
-            if match[1] in self.context.labels:
-                self.phrases.say(decoded(text[last : match.start()]))
-                self.phrases.note(match[1])
-                last = match.end()
-        self.phrases.say(decoded(text[last:]))
+            self.first = self.phrases.number
 
     # ---------------------------------------------------------------- output
 
     def flush(self) -> None:
         """The end of a paragraph."""
         content, identity = self.phrases.take_paragraph()
-        lines = self._fixed or (self._first, max(self._last, self._first))
+        lines = self.fixed or (self.first, max(self.last, self.first))
         self._place(content, lines, identity)
 
     def _place(self, content: Inlines, lines: tuple[int, int], identity: str = "") -> None:
@@ -213,7 +169,7 @@ class Elements:
         opener = _OPENERS.get(tag.name)
         if opener is not None:
             opener(self, tag)
-        self._started()
+        self.started()
 
     def _push(self, element: _Open) -> None:
         self.open.append(element)
@@ -234,7 +190,7 @@ class Elements:
     def close_to(self, depth: int) -> None:
         """Closes elements until `depth` are open."""
         while len(self.open) > depth:
-            if self.sink != "code":
+            if self.code is None:
                 self.flush()
             self._close(self.open.pop())
 
@@ -297,11 +253,11 @@ class Elements:
 
     def _rule(self, tag: Tag) -> None:
         number = self.phrases.number
-        self.pile.add(Rule(self.pile.within(), lines=self._fixed or (number, number)))
+        self.pile.add(Rule(self.pile.within(), lines=self.fixed or (number, number)))
 
     def _preformatted(self, tag: Tag) -> None:
-        self._first = self.phrases.number
-        self._push(_Open(tag, "code", code=[]))
+        self.first = self.phrases.number
+        self._push(_Open(tag, code=[]))
 
     def _title(self, tag: Tag) -> None:
         if tag.name == "dt":
@@ -313,7 +269,7 @@ class Elements:
         self._close_within(frozenset(("dt",)), frozenset(("dl",)) | _CELLS)
 
     def _figure(self, tag: Tag) -> None:
-        self._first = self.phrases.number
+        self.first = self.phrases.number
         self._push(_Open(tag, "figure"))
 
     def _figcaption(self, tag: Tag) -> None:
@@ -378,7 +334,7 @@ class Elements:
             tag = element.tag
             table.add_cell(
                 Cell(
-                    pile.blocks or (Paragraph(()),),
+                    pile.blocks or BLANK.blocks,
                     span_of(tag.get("colspan"), MAX_COLUMNS),
                     span_of(tag.get("rowspan"), MAX_ROWS),
                     tag.name == "th",
@@ -393,7 +349,7 @@ class Elements:
 
     def _close_figure(self, element: _Open, number: int) -> None:
         picture = element.picture
-        lines = (min(self._first, number), number)
+        lines = (min(self.first, number), number)
         if picture is not None:
             caption = element.caption or self.read_caption(picture.title)
             self.pile.figure(picture, caption, element.tag.get("id"), lines)
@@ -404,24 +360,11 @@ class Elements:
         """The title of a picture that stands alone, read as a line of Markdown."""
         return Phrases(self.context).read(title, self.phrases.number) if title else ()
 
-    def _code(self) -> list[str]:
-        found = self.open[-1].code
-        assert found is not None
-        return found
-
-    def _in_code(self, tag: Tag) -> None:
-        if tag.name == "br":
-            self._code().append("\n")
-        elif tag.name == "code" and not tag.closing and (match := _LANGUAGE.search(tag.get("class"))):
-            self.open[-1].tag.attributes["lang"] = match[1]
-        elif tag.literal:
-            self._code().append(tag.source.replace("<", "&lt;"))
-
     def _close_code(self, element: _Open, number: int) -> None:
         text = "".join(element.code or ())
         text = decoded(text.removeprefix("\n").removesuffix("\n"))
         language = element.tag.get("lang")
-        self.pile.add(Code(text, language, self.pile.within(), lines=(min(self._first, number), number)))
+        self.pile.add(Code(text, language, self.pile.within(), lines=(min(self.first, number), number)))
 
 
 def _is_picture(content: Inlines) -> bool:
