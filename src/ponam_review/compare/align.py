@@ -192,7 +192,7 @@ def likeness(old: Unit, new: Unit) -> float:
         return 1.0
     if not old.words or not new.words:
         return 0.0
-    common = LCSseq.similarity(old.words, new.words)
+    common = _common(old.words, new.words)
     ratio: float = 2 * common / (len(old.words) + len(new.words))
     if ratio >= (0.2 if old.kind == "table" else ALIKE):
         return ratio
@@ -200,6 +200,17 @@ def likeness(old: Unit, new: Unit) -> float:
     if shorter >= 4 and common / shorter >= CONTAINED:
         return max(ratio, 0.1)
     return 0.0
+
+
+HUGE = 1_000_000_000
+"""Product of word counts beyond which order is not looked at: words in common say enough of paragraphs that long."""
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words the two share, in order."""
+    if len(a) * len(b) > HUGE:
+        return sum((Counter(a) & Counter(b)).values())
+    return LCSseq.similarity(a, b)
 
 
 def _candidates(
@@ -250,14 +261,15 @@ def _grown(whole: Unit, others: Sequence[Unit], place: int, floor: int, top: int
     """The run of blocks around `place` that together are `whole`, cut into paragraphs; up to two new ones may stand between its parts."""
     first = last = place
     words = list(others[place].words)
-    common = LCSseq.similarity(whole.words, words)
+    common = -1
     for step, stop in ((1, top), (-1, floor)):
         waiting: list[str] = []
         following, missed = place + step, 0
         while following != stop and missed <= STRANGERS and others[following].joins == whole.joins and others[following].words:
             more = others[following].words
+            common = common if common >= 0 else _common(whole.words, words)
             joined = [*words, *waiting, *more] if step > 0 else [*more, *waiting, *words]
-            gained = LCSseq.similarity(whole.words, joined) - common
+            gained = _common(whole.words, joined) - common
             if gained >= max(0.7 * len(more), min(3, len(more))):
                 words, common, waiting, missed = joined, common + gained, [], 0
                 first, last = min(first, following), max(last, following)
