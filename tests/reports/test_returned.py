@@ -62,3 +62,11 @@ def test_a_merged_answer_cell_is_named_and_left() -> None:
     comments = numbered(*(replace(PLAIN, source={"sheet": "Avis", "row": row, "headings": 1}) for row in (2, 3)))
     made = fill_answers(book(rows, title="Avis", merged=["B2:B3"]), comments)
     assert [notice.values for notice in made.notices] == [{"cell": "B3"}]
+
+
+def test_headings_of_two_storeys_leave_room_for_the_answers() -> None:
+    rows = [["Modification", None, "Avis"], ["Observation", "Motif", None], ["un", "deux", None]]
+    comments = numbered(replace(PLAIN, source={"sheet": "Avis", "row": 3, "headings": 2}, disposition=YES))
+    made = openpyxl.load_workbook(io.BytesIO(fill_answers(book(rows, title="Avis", merged=["A1:B1", "C1:C2"]), comments).value))["Avis"]
+    assert [cell.value for cell in made[2]][:5] == ["Observation", "Motif", None, "N°", "Suite donnée"]
+    assert [cell.value for cell in made[3]][:5] == ["un", "deux", None, "OBS-0001", "Retenue"]

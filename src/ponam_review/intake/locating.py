@@ -64,7 +64,7 @@ def place_on_line(layout: Layout, match: Match, quote: str = "", *, as_written: 
     line = _text_line(layout, match.line)
     sure = match.score >= SURE
     if not layout.lines[line].is_text:
-        return Place(label=layout.lines[line].title, position=layout.lines[line].position, as_written=as_written)
+        return Place(label=layout.lines[line].text, position=layout.lines[line].position, as_written=as_written)
     if not bare(quote) or line != match.line:
         return _whole(layout, line, match.score, sure, as_written)
     span = _in_line(layout.lines[line], quote)

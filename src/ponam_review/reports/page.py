@@ -20,13 +20,13 @@ from .wording import side
 
 SHARED: tuple[tuple[tuple[Field, ...], int], ...] = (
     (("number", "date"), 9),
-    (("structure", "author"), 9),
+    (("structure", "author"), 11),
     (("version", "place"), 11),
-    (("quote",), 15),
+    (("quote",), 14),
     (("text",), 16),
     (("proposal",), 16),
     (("nature",), 7),
-    (("suite", "reason"), 15),
+    (("suite", "reason"), 14),
     (("where",), 8),
     (("responsible", "decided"), 11),
 )

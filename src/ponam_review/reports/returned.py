@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from copy import copy
+from itertools import chain
 from typing import Any
 
 import openpyxl
@@ -19,6 +20,8 @@ from .spreadsheet import LONGEST_CELL, clean, looks_like_formula
 
 ANSWERS: tuple[Field, ...] = ("number", "suite", "reason", "where", "responsible", "decided")
 """What is filled in; the rest stays as it came."""
+WIDEST = 200
+"""Columns that intake reads; a cell merged across all of Excel's is a slip of the mouse."""
 
 
 def fill_answers(original: bytes, comments: Sequence[Comment], *, language: str = "fr") -> Result[bytes]:
@@ -55,7 +58,7 @@ def _columns(sheet: Any, head: int, language: str) -> dict[Field, int]:
     is the sender's. A column that is new gets its heading, dressed like its neighbour."""
     known = {plain_words(str(cell.value or "")): cell.column for cell in sheet[head]}
     own = _own(known) if plain_words("Suite donnée") in known or "disposition" in known else {}
-    last = max((cell.column for cell in sheet[head] if cell.value), default=sheet.max_column)
+    last = _last_column(sheet)
     places: dict[Field, int] = {}
     for column in (column for column in COLUMNS if column.field in ANSWERS):
         places[column.field] = own.get(column.field, last + 1)
@@ -67,6 +70,13 @@ def _columns(sheet: Any, head: int, language: str) -> dict[Field, int]:
             _dress(cell, sheet.cell(head, last - 1))
             sheet.column_dimensions[cell.column_letter].width = column.width + 2
     return places
+
+
+def _last_column(sheet: Any) -> int:
+    """The last column that holds something; merged cells (titles, headings of two storeys) count whole."""
+    filled = (cell.column for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    merged = (cells.max_col for cells in sheet.merged_cells.ranges if cells.max_col <= WIDEST)
+    return max(chain(filled, merged), default=1)
 
 
 _APART = ({"fr": "réponse", "en": "answer"}, {"fr": "registre", "en": "register"})

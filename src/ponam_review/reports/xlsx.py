@@ -32,9 +32,9 @@ FILLS: Mapping[Suite, str] = {
 """A tint beside the words, never instead of them."""
 HEADING_ROW = 3
 """Below the title, the subject and the account; counted from 0."""
-CHARACTERS = 1.18
+CHARACTERS = 1.24
 """Characters of this font for each unit of a column's width, words cut at line ends allowed for."""
-LINE_HEIGHT, HIGHEST_ROW = 11.8, 409.0
+LINE_HEIGHT, HIGHEST_ROW = 11.6, 409.0
 MOST_MARKED = 4_000
 """Cells in which changed words are marked; in the longest matrices the others show the wording only."""
 PAPERS = {"A3": 8, "A4": 9}
@@ -48,7 +48,8 @@ CUT = {"fr": " […] (texte coupé\u00a0; voir {number} dans le registre)", "en"
 def write_xlsx(matrix: Matrix, *, created: datetime, paper: str = "A3") -> Result[bytes]:
     """The workbook. `created` is written into its properties: the same arguments give the same bytes."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    # The width of columns is counted in digits of the default font: the same in Excel and, without Microsoft's fonts, in LibreOffice.
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 10}})
     book.set_properties(
         {"title": matrix.title, "subject": matrix.subject, "comments": matrix.mark, "created": created.replace(tzinfo=None)}
     )
@@ -144,7 +145,7 @@ class _Pen:
                     self.sheet.write_string(number, place, text, style)
             else:
                 self.sheet.write_datetime(number, place, datetime.combine(value, time()), self.day)
-        self.sheet.set_row(number, min(HIGHEST_ROW, lines * LINE_HEIGHT + 4))
+        self.sheet.set_row(number, min(HIGHEST_ROW, lines * LINE_HEIGHT + 6))
 
     def _fitting(self, text: str, row: Row) -> str:
         if len(text) <= LONGEST_CELL:
