@@ -33,7 +33,7 @@ class _File:
     )
 )
 @click.option("--check", is_flag=True, help=_("Write nothing; exit with 1 when a file is not canonical."))
-@click.argument("files", metavar=_("FILE…"), nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar=f"[{_('FILE...')}]", nargs=-1, type=click.Path(path_type=Path))
 @common_options
 @click.pass_obj
 def command(context: Context, check: bool, files: tuple[Path, ...]) -> int:
