@@ -225,7 +225,12 @@ def running_styles() -> str:
         [
             style("Header", f"<w:pBdr>{border('bottom', 4, 4, LINE)}</w:pBdr>{tabs}", rpr, shown=False),
             style("Footer", tabs, rpr, shown=False),
-            style("MarginAddress", spacing(0, 0) + '<w:jc w:val="right"/>', fonts(SANS) + "<w:noProof/>" + color("6F7671") + size(13), shown=False),
+            style(
+                "MarginAddress",
+                spacing(0, 0) + '<w:jc w:val="right"/>',
+                fonts(SANS) + "<w:noProof/>" + color("6F7671") + size(13),
+                shown=False,
+            ),
             style("CommentText", "", size(20), shown=False),
             style("CommentSubject", "", BOLD, based="CommentText", following="CommentText", shown=False),
             style("BalloonText", "", fonts(SANS) + size(18), shown=False),

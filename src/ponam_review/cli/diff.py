@@ -34,7 +34,16 @@ COLOURS = {"-": "red", "+": "green"}
 @common_options
 @click.pass_obj
 def command(
-    context: Context, old: str | None, new: str | None, kind: str, stat: bool, section: str, ignore_typography: bool, summary: bool, exit_code: bool, output: str
+    context: Context,
+    old: str | None,
+    new: str | None,
+    kind: str,
+    stat: bool,
+    section: str,
+    ignore_typography: bool,
+    summary: bool,
+    exit_code: bool,
+    output: str,
 ) -> int:
     from ..compare.engine import compare
     from ..compare.listing import listed
@@ -65,7 +74,7 @@ def _sections(change: Change) -> set[str]:
     return {side.section for side in (change.old, change.new) if side}
 
 
-# ------------------------------------------------------------------ JSON (ponam-diff/1)
+# ------------------------------------------------------------------ for programs
 
 
 def as_json(rows: Iterable[Change], old: str, new: str, language: str = "fr") -> dict[str, Any]:

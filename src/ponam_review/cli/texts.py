@@ -29,10 +29,11 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
     source = locate(rev, workspace=lambda: find_workspace(context))
     result = read_source(source)
     revision = result.value
-    if document:
-        if all(d.id != document for d in revision.documents):
-            names = ", ".join(d.id for d in revision.documents)
-            raise RevisionError("there is no document “{document}” in {revision}; it has {names}", document=document, revision=revision.name, names=names)
+    if document and all(d.id != document for d in revision.documents):
+        names = ", ".join(d.id for d in revision.documents)
+        raise RevisionError(
+            "there is no document “{document}” in {revision}; it has {names}", document=document, revision=revision.name, names=names
+        )
     return Text(prepare(revision, contents=contents, only=document), image_reader(source), result.notices)
 
 

@@ -66,7 +66,8 @@ class Step:
     """One stretch of the comparison.
 
     same: one block, equal. insert, delete: one block. move-from, move-to: one block each, `pair` tells which belong together; a move-to
-    that was edited on the way has `pieces` (or `table`). edit: blocks that answer each other; one to one as a rule, `pieces` hold the words;
+    that was edited on the way has `pieces` (or `table`). edit: blocks that answer each other; one to one as a rule, `pieces` hold
+    the words;
     one to many is a split, many to one a merge (then `pieces` hold the Ends of all but the last paragraph). A table edit has `table`.
     An edit whose pieces are all Kept changes the block's own form: heading level, list level, style.
     """

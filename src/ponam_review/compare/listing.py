@@ -62,7 +62,7 @@ class Change:
 
 
 def listed(changes: ChangeSet) -> tuple[Change, ...]:
-    """Every change in reading order; generated parts (cover, contents) are left out, and new numbers of sections and tables are one change."""
+    """Every change in reading order; generated parts (cover, contents) are left out; all new numbers are one change."""
     lister = _Lister(changes.old, changes.new)
     rows = [change for step in changes.steps for change in lister.of_step(step)]
     return (*rows, *lister.renumbered())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from rapidfuzz.distance import Indel
@@ -13,6 +14,7 @@ from ..text.model import Break, Code, Counter, Figure, Heading, Image, Inline, I
 from ..text.plain import block_text
 from .changes import Added, End, Kept, NoteEdit, Piece, Removed, Restyled, Step
 from .words import OBJECT, Alphabet, Line, Opcode, Thing, Words, line_of, opcodes, trailing_space
+
 
 class CompareNote(Protocol):
     """How two notes are compared: given by the engine, since a note holds blocks again."""
@@ -267,7 +269,7 @@ def _kept(old: Line, a: int, b: int, new: Line, c: int) -> Iterator[Piece]:
     inner_new = new.starts[bisect_right(new.starts, c) : bisect_left(new.starts, b + shift)]
     cuts = sorted({a, b, *inner_old, *(start - shift for start in inner_new)})
     pending: Kept | Restyled | None = None
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         before = next(old.between(first, last))
         after = next(new.between(first + shift, last + shift))
         same = before == after or isinstance(before, End | Note) or isinstance(after, End | Note)

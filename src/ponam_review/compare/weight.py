@@ -12,7 +12,9 @@ WEIGHTS: tuple[Weight, ...] = ("substance", "wording", "typography", "numbering"
 # Signs that are set in several ways without a change of meaning: spaces, apostrophes, quotation marks, dashes, dots.
 _SETTING = re.compile(r"[\s\u00a0\u202f'’‘ʼ\"«»“”„\-–—‑.…,;:!?()]+")
 _LABEL = re.compile(
-    r"(?:(?:section|annexe|annex|article|tableau|table|figure|axe|art\.|n°)[\s\u00a0]*)?(?:[0-9]+|[ivxlcdm]+|[a-z])(?:[.\-][0-9a-z]+)*[.)°]?", re.IGNORECASE
+    r"(?:(?:section|annexe|annex|article|tableau|table|figure|axe|art\.|n°)[\s\u00a0]*)?"
+    r"(?:[0-9]+|[ivxlcdm]+|[a-z])(?:[.\-][0-9a-z]+)*[.)°]?",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
 _FORCE = frozenset(

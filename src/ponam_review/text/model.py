@@ -1,9 +1,9 @@
 """The one model of the text: what every reader makes and every writer takes.
 
 A document is a sequence of sections, a section a *flat* sequence of blocks. Nesting (quotations, lists) is not a tree: each block says
-what it stands within. That is how Word stores paragraphs, how comparison aligns them, and Markdown's tree is recovered from it without loss.
-All values are immutable and compare by content; where they were read from (`lines`, `label`, `file`) and what the tool adds
-(`number`) does not count.
+what it stands within. That is how Word stores paragraphs and how comparison aligns them; Markdown’s tree is recovered without loss.
+All values are immutable and compare by content; where they were read from (`lines`, `label`, `file`) and what the tool
+adds (`number`) does not count.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ def proven_redline(
 
 def _refusal(first: Difference) -> ProofError:
     return ProofError(
-        "the redline does not prove itself and was not written: in the {reading} text, paragraph {at} should read “{wanted}” and reads “{found}”; "
-        "please send us the two texts",
+        "the redline does not prove itself and was not written: in the {reading} text, paragraph {at} should read “{wanted}” "
+        "and reads “{found}”; please send us the two texts",
         reading=first.reading,
         at=first.at,
         wanted=(first.wanted or "")[:80],

@@ -47,7 +47,7 @@ def _paragraphs(node: Any) -> Iterator[str]:
         if node.get("t") in ("Para", "Plain", "Header"):
             inlines = node["c"][2] if node["t"] == "Header" else node["c"]
             yield "".join(_words(inlines))
-            yield from _paragraphs([note for note in _notes(inlines)])
+            yield from _paragraphs(list(_notes(inlines)))
         else:
             yield from _paragraphs(node.get("c", []))
 

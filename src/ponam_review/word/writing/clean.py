@@ -15,8 +15,20 @@ from .draft import Draft, Images
 from .tracking import Tracking
 
 
-def write_docx(flow: Flow, *, images: Images, created: str, author: str = "", reference: bytes | None = None, watermark: str = "", addresses: bool = False) -> Result[bytes]:
-    """The .docx of a prepared revision. `created`: ISO 8601, written into its properties; the same arguments give the same bytes."""
+def write_docx(
+    flow: Flow,
+    *,
+    images: Images,
+    created: str,
+    author: str = "",
+    reference: bytes | None = None,
+    watermark: str = "",
+    addresses: bool = False,
+) -> Result[bytes]:
+    """The .docx of a prepared revision.
+
+    `created`: ISO 8601, written into its properties; the same arguments give the same bytes. `addresses`: printed in the margin.
+    """
     draft = Draft(images, Tracking("", ""), fields=True, language=flow.language, known=known_targets([flow]))
     runs = [
         (layout, [*_address(placed, addresses), *pieces_of_block(placed.block)], placed)

@@ -20,7 +20,8 @@ def drawing(draft: Draft, image: Image) -> str:
     content = draft.images(draft.file, image.source)
     shape = _shape(content) if content else None
     if content is None or shape is None:
-        draft.notices.append(Notice("the picture {source} could not be shown; its description stands in its place", {"source": image.source}, draft.file))
+        sentence = "the picture {source} could not be shown; its description stands in its place"
+        draft.notices.append(Notice(sentence, {"source": image.source}, draft.file))
         return ""
     ending, width, height = shape
     relation = draft.picture(content, ending)

@@ -85,7 +85,8 @@ class TableWriter:
                 spans[at] = (rows - 1, columns)
             span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
             width = sum(widths[at : at + columns])
-            yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vMerge/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc>'
+            properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vMerge/>'
+            yield f'<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p></w:tc>'
             at += columns
         return at
 
