@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ponam_review.cli.demo_story import DECISIONS
 from ponam_review.workspace.history import create_history
 
 from .conftest import Run
@@ -45,6 +46,10 @@ def test_the_whole_job(ponam: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     comments = json.loads(ponam("comment", "list", "--format", "json", *here).out)["comments"]
     assert len({comment["stakeholder"] for comment in comments}) >= 6
+    suites = {comment["disposition"]["suite"] for comment in comments if comment["disposition"]}
+    assert {"accepted", "accepted-with-changes", "rejected", "duplicate", "referred", "out-of-scope", "noted"} <= suites
+    for about in (about for decision in DECISIONS for about in decision.about):
+        assert ponam("comment", "list", "--from", about.stakeholder, "--search", about.says, *here).out, about
     again = ponam("intake", str(tmp_path / "essai" / "contributions"), *here)
     assert again.code == 0
     assert again.err.splitlines()[-1].startswith("0 comments added")

@@ -22,30 +22,17 @@ import click
 
 from .common import Context, common_options, progress, say
 from .common import translate as _
+from .demo_story import ANSWERS, LAST_DAY, RESULTS, About, Step, story
 
-RESULTS = "resultats"
-ANSWERS = "contributions"
-REGISTER = ".ponam/register.sqlite3"
-LAST_DAY = "2026-05-04"
 AUTHOR = {"PONAM_AUTHOR": "Secrétariat de la révision", "PONAM_EMAIL": "secretariat@exemple.invalid"}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A command line of the story. `lays`: the folder of the sample that is the text from then on. `where`: what the command makes."""
-
-    template: str
-    day: str
-    words: tuple[str, ...]
-    where: str
-    lays: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
-    """`code` is the exit code: 1 where something needs attention; then `answer` says what."""
+    """`words` is the command line; `code` its exit code: 1 where something needs attention; then `answer` says what."""
 
     step: Step
+    words: tuple[str, ...]
     seconds: float
     code: int
     answer: str
@@ -67,11 +54,13 @@ def command(context: Context, folder: Path) -> int:
         raise StateError("{folder}: this folder is not empty; name a new one", folder=str(folder))
     begun = time.perf_counter()
     _prepare(folder)
-    steps = [*_steps(folder)]
+    steps = [*story(file.name for file in sorted((folder / ANSWERS).iterdir()))]
     with progress(context, "Doing the whole job on the sample", len(steps)) as advance:
         done = []
         for step in steps:
             done.append(_done(step, folder, context))
+            if context.verbose:
+                click.echo("ponam " + shlex.join(done[-1].words))
             advance()
     if not context.quiet:
         _show(done, folder, context, time.perf_counter() - begun)
@@ -104,70 +93,44 @@ def _lay(source: str, folder: Path) -> None:
     shutil.copytree(shipped(source), target, ignore=shutil.ignore_patterns("historique", "exemples"))
 
 
-# ------------------------------------------------------------------ the story
-
-
-def _steps(folder: Path) -> Iterator[Step]:
-    draft, new = "projet-0", "version-provisoire-1"
-    yield _freezing("The policy of 2014, frozen", "2014-09-03", "adoptee-2014", "adoptée", "policy/historique/2014")
-    yield _freezing("The first draft, frozen", "2026-02-27", draft, "projet", f"policy/historique/{draft}")
-    yield _writing("The copy for the consultation", f"copie-{draft}.docx", "render", draft, "--addresses", day="2026-02-27")
-    yield Step("The consultation, opened", "2026-03-02", ("consult", "open", draft, "--until", "2026-03-31"), REGISTER)
-    yield Step("Those consulted", "2026-03-02", ("stakeholder", "import", "parties-prenantes.csv"), REGISTER)
-    yield from _intake(folder)
-    yield from _decisions()
-    yield _freezing("The new draft, frozen", LAST_DAY, new, "provisoire", "policy")
-    yield Step("The text, checked", LAST_DAY, ("check",), "policy/")
-    for ending in ("docx", "html"):
-        yield _writing("The redline, proven", f"comparee.{ending}", "redline", draft, new)
-    for ending in ("docx", "html"):
-        yield _writing("The consolidated draft", f"{new}.{ending}", "render", new)
-    for ending in ("xlsx", "docx"):
-        yield _writing("The matrix", f"matrice.{ending}", "matrix")
-
-
-def _freezing(template: str, day: str, name: str, status: str, lays: str) -> Step:
-    return Step(template, day, ("edition", "create", name, "--status", status), name, lays)
-
-
-def _writing(template: str, name: str, *words: str, day: str = LAST_DAY) -> Step:
-    where = f"{RESULTS}/{name}"
-    return Step(template, day, (*words, "-o", where), where)
-
-
-def _intake(folder: Path) -> Iterator[Step]:
-    """The answers, one a step: how long each takes shows."""
-    for file in sorted((folder / ANSWERS).iterdir()):
-        yield Step("The answers, taken in", "2026-04-02", ("intake", f"{ANSWERS}/{file.name}"), f"{ANSWERS}/")
-
-
-def _decisions() -> Iterator[Step]:
-    for numbers, disposition, reason in DECISIONS:
-        words = ("respond", *numbers.split(), "--disposition", disposition, "--reason", reason)
-        yield Step("Remarks decided, with a reason", "2026-04-14", words, REGISTER)
-
-
-DECISIONS: tuple[tuple[str, str, str], ...] = ()
-"""Numbers of remarks (they follow the order of the files), the decision and its reason."""
-
 # ------------------------------------------------------------------ running and showing
 
 
 def _done(step: Step, folder: Path, context: Context) -> Done:
     from .running import LazyGroup
 
+    told = _told(context, step.day)
     if step.lays:
         _lay(step.lays, folder)
+    words = _resolved(step, folder, told)
     answer = io.StringIO()
     started = time.perf_counter()
     before = Path.cwd()
     os.chdir(folder)
     try:
         with redirect_stdout(answer):
-            code = LazyGroup(name="ponam").main(list(step.words), standalone_mode=False, obj=_told(context, step.day))
+            code = LazyGroup(name="ponam").main(list(words), standalone_mode=False, obj=told)
     finally:
         os.chdir(before)
-    return Done(step, time.perf_counter() - started, code if isinstance(code, int) else 0, answer.getvalue())
+    return Done(step, words, time.perf_counter() - started, code if isinstance(code, int) else 0, answer.getvalue())
+
+
+def _resolved(step: Step, folder: Path, context: Context) -> tuple[str, ...]:
+    """The command line with the numbers of the remarks it speaks of."""
+    if not step.about:
+        return step.words
+    from ..register.numbers import written
+    from ..register.values import Wanted
+    from .consultation import open_register
+
+    def numbers(about: About) -> Iterator[str]:
+        return (written(comment.number) for comment in register.comments(Wanted(stakeholder=about.stakeholder, words=about.says)))
+
+    with open_register(replace(context, workspace=folder)) as register:
+        chosen = [number for about in step.about for number in numbers(about)]
+        original = ("--of", next(numbers(step.original))) if step.original else ()
+    name, *rest = step.words
+    return (name, *chosen, *rest, *original)
 
 
 def _told(context: Context, day: str) -> Context:
@@ -181,18 +144,14 @@ def _show(done: list[Done], folder: Path, context: Context, seconds: float) -> N
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(title=_("The whole job, in {folder}").format(folder=f"{folder}/"), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column(_("What"))
-    table.add_column(_("Where"), no_wrap=not context.verbose)
+    table.add_column(_("Where"), no_wrap=True)
     table.add_column(_("Seconds"), justify="right", no_wrap=True)
     for (_title, where), group in groupby(done, key=lambda one: (one.step.template, one.step.where)):
         rows = list(group)
-        told = Text(_(rows[0].step.template) + (f" (×{len(rows)})" if len(rows) > 1 else ""))
-        if context.verbose:
-            for one in rows:
-                told.append("\nponam " + shlex.join(one.step.words), style="dim")
+        told = _(rows[0].step.template) + (f" (×{len(rows)})" if len(rows) > 1 else "")
         table.add_row(told, where, f"{sum(one.seconds for one in rows):.1f}")
     table.add_section()
     table.add_row(_("Together"), "", f"{seconds:.1f}")
