@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ...text.errors import WordFileError
 from ...text.model import Document, Revision, Section
 from ...text.notices import Notice, Result
@@ -15,6 +17,9 @@ from .numbering import Numbering
 from .package import Package
 from .revisions import Reading
 from .styles import Styles
+
+NEAR = 20
+"""How far below a bookmark between paragraphs its paragraph is looked for."""
 
 
 def read_document(content: bytes, *, name: str, reading: Reading = "accepted") -> Result[Revision]:
@@ -58,7 +63,7 @@ def _targets(root: Element, styles: Styles) -> frozenset[str]:
     for bookmark in root.iter(W + "bookmarkStart"):
         paragraph = next(bookmark.iterancestors(PARAGRAPH), None)
         if paragraph is None:
-            paragraph = next(bookmark.itersiblings(PARAGRAPH), None)
+            paragraph = next((sibling for sibling in islice(bookmark.itersiblings(), NEAR) if sibling.tag == PARAGRAPH), None)
         properties = paragraph.find(PARAGRAPH_PROPERTIES) if paragraph is not None else None
         if properties is not None and form_of(properties, styles, revisions.ACCEPTED).style.kind in ("heading", "caption"):
             found.add(bookmark.get(W + "name") or "")

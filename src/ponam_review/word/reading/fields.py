@@ -11,6 +11,8 @@ from .names import W
 
 FIELD_CHARACTER = W + "fldChar"
 FIELD_CHARACTER_TYPE = W + "fldCharType"
+LONGEST = 4000
+"""Characters of an instruction that count."""
 BROKEN = "broken"
 """Attribute set on the beginning of a field that never ends: what follows it is text, not an instruction."""
 
@@ -33,7 +35,7 @@ class Field:
 
 def split_instruction(text: str) -> list[str]:
     """`HYPERLINK "a b" \\l c` → three words and more; quotes are taken off."""
-    return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in _WORDS.findall(text)]
+    return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in _WORDS.findall(text[:LONGEST])]
 
 
 def fields_are_whole(content: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ...text.model import Break, Image, Inline, Inlines, Mark, Reference, Run
+from ...text.model import Break, Image, Inline, Inlines, Reference, Run
 
 _BLANKS = str.maketrans("\t\r\n", "   ")
 
@@ -15,6 +15,7 @@ _LABEL = re.compile(
     "|«\u00a0.+\u00a0»|\\[(?:référence inconnue|unknown reference).*\\]"
 )
 """Words of a cross-reference as `text.labels` makes them."""
+_MOST_PARTS = 50
 
 
 @dataclass(slots=True)
@@ -75,7 +76,8 @@ class Line:
         begun = len(self.pieces)
         while begun and self._leads(self.pieces[begun - 1], link):
             begun -= 1
-        words = "".join("".join(piece.parts) for piece in self.pieces[begun:] if isinstance(piece, _Words))
+        pieces = [piece for piece in self.pieces[begun:] if isinstance(piece, _Words)]
+        words = "".join("".join(piece.parts) for piece in pieces) if sum(len(piece.parts) for piece in pieces) <= _MOST_PARTS else ""
         if _LABEL.fullmatch(words):
             self.refer(len(self.pieces), target)
 
@@ -94,7 +96,7 @@ class Line:
 
     def inlines(self, first: int = 0) -> Inlines:
         """The content from piece `first` on: blanks at the ends and around line breaks are no part of it."""
-        out: list[Inline] = []
+        out: list[_Words | Inline] = []
         fresh = True
         for piece in self.pieces[first:]:
             if isinstance(piece, _Words):
@@ -103,7 +105,7 @@ class Line:
                     text = text.lstrip(" ")
                 if text:
                     fresh = False
-                    _join(out, Run(text, piece.marks, piece.link))
+                    _append(out, text, piece)
             elif isinstance(piece, Break):
                 _strip_end(out)
                 fresh = True
@@ -111,41 +113,33 @@ class Line:
             else:
                 fresh = False
                 out.append(piece)
-        while out and (isinstance(out[-1], Break) or _strip_end(out)):
-            if out and isinstance(out[-1], Break):
-                out.pop()
-        begun = next((i for i, inline in enumerate(out) if not isinstance(inline, Break)), len(out))
-        return tuple(out[begun:])
+        _strip_end(out)
+        while out and isinstance(out[-1], Break):
+            out.pop()
+            _strip_end(out)
+        begun = next((i for i, piece in enumerate(out) if not isinstance(piece, Break)), len(out))
+        return tuple(Run("".join(p.parts), p.marks, p.link) if isinstance(p, _Words) else p for p in out[begun:])
 
 
-def _join(out: list[Inline], run: Run) -> None:
+def _append(out: list[_Words | Inline], text: str, piece: _Words) -> None:
     last = out[-1] if out else None
-    if isinstance(last, Run) and last.marks == run.marks and last.link == run.link:
-        out[-1] = Run(last.text + run.text, run.marks, run.link)
+    if isinstance(last, _Words) and (last.marks, last.link) == (piece.marks, piece.link):
+        last.parts.append(text)
     else:
-        out.append(run)
+        out.append(_Words([text], piece.marks, piece.link))
 
 
-def _strip_end(out: list[Inline]) -> bool:
-    """Take blanks off the end; True when a whole run of them went, so that there may be more."""
-    last = out[-1] if out else None
-    if not isinstance(last, Run) or not last.text.endswith(" "):
-        return False
-    text = last.text.rstrip(" ")
-    if text:
-        out[-1] = Run(text, last.marks, last.link)
-        return False
-    out.pop()
-    return True
+def _strip_end(out: list[_Words | Inline]) -> None:
+    """Take blanks off the end, and the words that were nothing else."""
+    while out and isinstance(last := out[-1], _Words):
+        text = "".join(last.parts).rstrip(" ")
+        if text:
+            last.parts = [text]
+            return
+        out.pop()
 
 
 def without_marks(content: Inlines) -> Inlines:
     """The words alone, as contents entries and cover lines have them."""
     text = "".join(inline.text if isinstance(inline, Run) else " " if isinstance(inline, Break) else "" for inline in content)
     return (Run(text.strip()),) if text.strip() else ()
-
-
-def all_marked(content: Inlines, mark: Mark) -> bool:
-    """Whether every character carries the mark."""
-    runs = [inline for inline in content if isinstance(inline, Run) and inline.text.strip()]
-    return bool(runs) and all(run.marks & mark for run in runs)

@@ -58,6 +58,8 @@ _ON_CELL: dict[str, ChangeKind] = {
 }
 _FORMATS: dict[str, ChangeKind] = dict.fromkeys([*revisions.FORMER_TAGS, W + "cellMerge"], "format")
 
+MOST_NOTICES = 20
+
 
 def read_word(content: bytes, *, name: str) -> Result[WordFile]:
     """Read a .docx. Raises WordFileError, with a sentence for its owner, where that cannot or should not be done."""
@@ -120,8 +122,11 @@ def _placed(written: list[WrittenComment], package: Package, words: _Words, exce
             resolved=position in resolved,
             paragraph=place.slot.index if place and place.slot else -1,
         )
-    for identity in sorted(quotes.marked() - {comment.id for comment in written}):
+    lost = sorted(quotes.marked() - {comment.id for comment in written})
+    for identity in lost[:MOST_NOTICES]:
         words.notice("the text marks a comment ({id}) that the file does not hold", id=identity)
+    if len(lost) > MOST_NOTICES:
+        words.notice("the text marks {count} more comments that the file does not hold", count=len(lost) - MOST_NOTICES)
 
 
 @dataclass(slots=True)
