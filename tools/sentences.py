@@ -165,7 +165,18 @@ def _values(name: str, module: Module, function: Function | None, constants: dic
             for node in ast.walk(function)
             if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
         ]
+        values += (value for node in ast.walk(function) if isinstance(node, ast.For | ast.comprehension) for value in _looped(name, node))
         if values:
             return values
     value = module.constants.get(name, constants.get(name))
     return [] if value is None else [value]
+
+
+def _looped(name: str, loop: ast.For | ast.comprehension) -> Iterator[ast.expr]:
+    """What a name takes in turn where the rows of the loop stand written out: `for kind, template in (("…", "…"), …)`."""
+    match loop.target, loop.iter:
+        case ast.Name(id=target), ast.Tuple(elts=rows) | ast.List(elts=rows) if target == name:
+            yield from rows
+        case ast.Tuple(elts=targets), ast.Tuple(elts=rows) | ast.List(elts=rows):
+            places = [place for place, target in enumerate(targets) if isinstance(target, ast.Name) and target.id == name]
+            yield from (row.elts[place] for place in places for row in rows if isinstance(row, ast.Tuple))
