@@ -48,6 +48,8 @@ class Layout:
         self.name = name
         self.lines = lines
         self.headings = headings
+        self.known: dict[str, tuple[int | None, bool]] = {}
+        """Headings by the words that were found to name them (`locating`)."""
 
     @cached_property
     def joined(self) -> Joined:

@@ -233,7 +233,13 @@ def _block_lines(layout: Layout, first: int) -> range:
 
 
 def _heading(layout: Layout, words: str) -> tuple[int | None, bool]:
-    """The heading that words name, and whether they leave no doubt."""
+    """The heading that words name, and whether they leave no doubt. A matrix names few headings, each many times."""
+    if words not in layout.known:
+        layout.known[words] = _find_heading(layout, words)
+    return layout.known[words]
+
+
+def _find_heading(layout: Layout, words: str) -> tuple[int | None, bool]:
     plain = plain_words(words)
     if plain in layout.names and not plain.isdigit():
         return layout.names[plain], True

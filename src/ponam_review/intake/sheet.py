@@ -15,6 +15,7 @@ from ..register.values import NewComment, Place
 from ..register.vocabulary import Kind, nature_of, plain_words
 from ..text.errors import SheetError
 from ..text.notices import Result
+from ..text.plain import fold
 from .cells import Losses, Merged, column_name, read_sheets
 from .columns import Columns, Field, recognise
 from .layout import Layout
@@ -145,7 +146,7 @@ class _Reading:
         if not text and not proposal and (not motive or sum(map(bool, line.cells)) == 1):  # alone it is a date or a signature
             self._skip(line)
             return None
-        if recognise(line.cells).speaks and recognise(line.cells).fields == self.columns.fields:
+        if tuple(map(fold, line.cells)) == self.columns.headings:  # headings repeated on each printed page
             return None
         if motive:
             heading = self.columns.headings[self.columns.columns(Field.MOTIVE)[0]]

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from ..text.errors import UsageError
@@ -173,6 +174,7 @@ _OTHER_NATURE_WORDS = {
 V = TypeVar("V", bound=StrEnum)
 
 
+@lru_cache(maxsize=10_000)
 def plain_words(text: str) -> str:
     """Letters and figures only, without case or accents: where spellings of a name or heading meet."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
