@@ -70,8 +70,8 @@ def _carried(base: Base, out: Settled, merge_blocks: MergeBlocks, *, own_moves: 
     for source in [hunk for hunk in (out.mine if own_moves else out.other) if _moved(hunk)]:
         movers, editors = (out.mine, out.other) if own_moves else (out.other, out.mine)
         arrival = _arrival(movers, source)
-        inside = [h for h in editors if not h.gone and source.start <= h.start and h.end <= source.end and (h.start, h.closed) != (source.start, True)]
-        inside = [h for h in inside if h.start < source.end]
+        inside = [h for h in editors if not h.gone and source.start <= h.start < source.end and h.end <= source.end]
+        inside = [h for h in inside if (h.start, h.closed) != (source.start, True)]
         if arrival is None or not inside or source.step is None:
             continue
         edited = blocks_of(_filled(base, source, inside))

@@ -57,14 +57,14 @@ def _merged(base: Base, ours: Sequence[Step], theirs: Sequence[Step]) -> Merged:
     mine = moves.mine
     taken: list[tuple[int, Hunk]] = [(0, hunk) for hunk in mine]
     outcomes = [_outcome("collision", base, [own], hunk) for own, hunk in moves.clashes] + moves.told
-    stuck = {pair_of(hunk) for hunk in moves.other if pair_of(hunk) and _fate(base, mine, hunk)[0] == "collision"}
-    for hunk in moves.other:
-        fate, met = _fate(base, mine, hunk)
-        if pair_of(hunk) in stuck:
-            # A block that cannot leave does not arrive either: it would stand twice.
+    fates = [_fate(base, mine, hunk) for hunk in moves.other]
+    stuck = _stuck(moves.other, [fate for fate, _ in fates])
+    for at, hunk in enumerate(moves.other):
+        fate, met = fates[at]
+        deeper = _deeper(base, met, hunk) if fate == "collision" else None
+        if deeper is None and at in stuck:
             outcomes.append(_outcome("collision", base, met, hunk))
             continue
-        deeper = _deeper(base, met, hunk) if fate == "collision" else None
         if deeper is not None:
             thing, inner = deeper
             taken = [(side, replace(own, things=(thing,)) if own is met[0] else own) for side, own in taken]
@@ -74,6 +74,22 @@ def _merged(base: Base, ours: Sequence[Step], theirs: Sequence[Step]) -> Merged:
             taken.append((1, hunk))
         outcomes.append(_outcome(fate, base, met if fate == "collision" else [], hunk))
     return Merged(blocks_of(_walk(base, taken)), tuple(outcomes))
+
+
+def _stuck(hunks: Sequence[Hunk], fates: Sequence[Fate]) -> set[int]:
+    """The changes that collide, and those that are nothing without one of them: the other end of a move (the block would stand twice),
+    and what stands right beside (words taken out of one paragraph and put into a new one)."""
+    stuck = {at for at, fate in enumerate(fates) if fate == "collision"}
+    grown = True
+    while grown:
+        pairs = {pair_of(hunks[at]) for at in stuck} - {0}
+        more = {at for at, hunk in enumerate(hunks) if pair_of(hunk) in pairs}
+        more |= {at for at in range(1, len(hunks)) if at - 1 in stuck and hunks[at].start == hunks[at - 1].end}
+        more |= {at - 1 for at in range(1, len(hunks)) if at in stuck and hunks[at].start == hunks[at - 1].end}
+        more = {at for at in more if fates[at] != "already there"}
+        grown = not more <= stuck
+        stuck |= more
+    return stuck
 
 
 def _fate(base: Base, mine: Sequence[Hunk], hunk: Hunk) -> tuple[Fate, list[Hunk]]:
@@ -172,7 +188,7 @@ class Collision:
 
 def propose(base_text: str, proposed_text: str, current_text: str) -> Applied | AlreadyThere | Collision:
     """A rewording of a passage, made on `base_text`, put into the passage as it reads now. Paragraphs stand one a line."""
-    if proposed_text == current_text or proposed_text == base_text:
+    if proposed_text in (current_text, base_text):
         return AlreadyThere(current_text)
     if current_text == base_text:
         return Applied(proposed_text)

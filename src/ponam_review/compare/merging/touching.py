@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .hunks import Base, End, Hunk, Whole
+from ..changes import End
+from .hunks import Base, Hunk, Whole
 
 
 def touches(base: Base, a: Hunk, b: Hunk) -> bool:
