@@ -25,7 +25,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TOOLS = Path(__file__).parents[2] / "tools"
 PARAGRAPHS = """Normal BodyText Heading1 Heading2 Heading3 Heading4 Heading5 Heading6 ListParagraph ListContinue Quote SourceCode
     Caption Figure TableText TableHead FootnoteText TOCHeading TOC1 TOC2 TOC3 CoverLeft CoverRight CoverTitle CoverSubtitle CoverLine
-    CoverMark Header Footer HorizontalRule CommentText CommentSubject BalloonText""".split()
+    CoverMark MarginAddress Header Footer HorizontalRule CommentText CommentSubject BalloonText""".split()
 CHARACTERS = "DefaultParagraphFont Hyperlink FootnoteReference CodeChar Address CommentReference".split()
 
 TEMPLATE = template_of(reference_bytes())
