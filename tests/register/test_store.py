@@ -384,3 +384,14 @@ def test_two_programs_may_make_the_register_at_once(place: Path) -> None:
 
 def _open(place: str) -> None:
     open_register(place).close()
+
+
+def test_a_missing_driver_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.core.exceptions import ImproperlyConfigured
+
+    def missing(*_: object) -> None:
+        raise ImproperlyConfigured("Error loading psycopg2 or psycopg module")
+
+    monkeypatch.setattr("ponam_review.register.schema.bring_up_to_date", missing)
+    with pytest.raises(RegisterError, match="the driver for PostgreSQL is not installed"):
+        open_register("postgres://ponam@localhost/register")

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, connections
 
 from ..text.errors import PonamError, RegisterError, StateError
@@ -101,6 +102,9 @@ def refusals(name: str) -> Iterator[None]:
         yield
     except PonamError:
         raise
+    except ImproperlyConfigured as error:
+        sentence = "{file}: the driver for PostgreSQL is not installed; install “ponam-review[postgresql]”"
+        raise RegisterError(sentence, file=name) from error
     except (DatabaseError, InterfaceError, sqlite3.Error) as error:
         raise _refusal(name, error) from error
 
