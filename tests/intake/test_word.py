@@ -125,7 +125,7 @@ def test_paragraphs_changed_without_tracking_are_noticed() -> None:
     found = read_copy(Copy().bytes(texts), "copie.docx", LAYOUT)
     assert found.value == ()
     assert [notice.text() for notice in found.notices] == [
-        "1 paragraphs differ from the edition without a tracked change; compare the copy with it"
+        "paragraphs that differ from the edition without a tracked change: 1; compare the copy with it"
     ]
 
 

@@ -55,7 +55,7 @@ def list_(context: Context, /, form: str, **filters: Any) -> None:
     else:
         for line in _lines(comments, context):
             click.echo(line)
-        say(context, "{shown} of {count} comments", shown=len(comments), count=count)
+        say(context, "Comments: {shown} of {count}", shown=len(comments), count=count)
 
 
 def _lines(comments: Iterable[Comment], context: Context) -> list[str]:

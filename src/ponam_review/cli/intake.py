@@ -99,7 +99,7 @@ def _tell(context: Context, outcomes: list[Outcome], *, dry_run: bool) -> None:
     added = sum(len(entered.numbers) for outcome in outcomes for entered in outcome.entered)
     known = sum(len(entered.duplicates) for outcome in outcomes for entered in outcome.entered)
     sentence = (
-        "{added} comments would be added, {known} are there already." if dry_run else "{added} comments added, {known} were there already."
+        "Comments that would be added: {added}; there already: {known}." if dry_run else "Comments added: {added}; there already: {known}."
     )
     say(context, sentence, added=added, known=known)
     _tell_places(context, outcomes)
@@ -111,7 +111,7 @@ def _tell_entered(context: Context, name: str, entered: Entered) -> None:
     if entered.known_file:
         say(context, "{file}: {stakeholder} sent this very file before; nothing is added", file=name, stakeholder=entered.stakeholder)
         return
-    sentence = "{file}: {stakeholder}, {count} comments ({numbers})"
+    sentence = "{file}: {stakeholder}, comments: {count} ({numbers})"
     numbers = " – ".join(dict.fromkeys(written(n) for n in (entered.numbers[0], entered.numbers[-1]))) if entered.numbers else "–"
     say(context, sentence, file=name, stakeholder=entered.stakeholder, count=len(entered.numbers), numbers=numbers)
     if entered.duplicates:
@@ -135,6 +135,6 @@ def _tell_places(context: Context, outcomes: list[Outcome]) -> None:
     doubtful = sum(one.places.get(Certainty.DOUBTFUL, 0) for one in entered)
     unplaced = sum(one.places.get(Certainty.UNPLACED, 0) for one in entered)
     if doubtful:
-        say(context, "{count} places are to be confirmed: “ponam comment list --place doubtful” shows them.", count=doubtful)
+        say(context, "Places to be confirmed: {count} (“ponam comment list --place doubtful” shows them).", count=doubtful)
     if unplaced:
-        say(context, "{count} comments speak of no passage that was found: “ponam comment list --place unplaced”.", count=unplaced)
+        say(context, "Comments whose passage was not found: {count} (“ponam comment list --place unplaced” shows them).", count=unplaced)

@@ -54,7 +54,7 @@ def command(context: Context, /, output: str, form: str | None, receiver: str, p
         result = _written(_matrix(context, comments, wanted), form, context, paper)
     write_output(output, result.value)
     show_notices(result.notices, context)
-    say(context, "{file}: {count} comments", file=output, count=len(comments))
+    say(context, "{file}: comments: {count}", file=output, count=len(comments))
 
 
 def _sent(comments: list[Comment], register: Register) -> bytes | None:

@@ -73,4 +73,4 @@ def import_(context: Context, file: Path) -> None:
         read = read_stakeholders(content, str(file))
         added = register.add_stakeholders(read.value, author=context.author, now=context.now)
     show_notices(read.notices, context)
-    say(context, "{added} stakeholders entered, {known} were there already.", added=len(added), known=len(read.value) - len(added))
+    say(context, "Stakeholders entered: {added}; there already: {known}.", added=len(added), known=len(read.value) - len(added))

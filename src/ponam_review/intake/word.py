@@ -247,19 +247,21 @@ class _Copy:
     def notices(self) -> Iterator[Notice]:
         made = sum(1 for change in self._wordy_changes() if self._among_generated(change.paragraph))
         if made:
-            yield Notice("{count} changes in the cover and the contents, which the tool makes, were left out", {"count": made})
+            yield Notice("changes in the cover and the contents, which the tool makes, left out: {count}", {"count": made})
         formats = sum(change.kind == "format" for change in self.file.changes)
         if formats:
-            yield Notice("{count} changes of formatting only are no proposals; they were left out", {"count": formats})
+            yield Notice("changes of formatting only, which are no proposals and were left out: {count}", {"count": formats})
         heads = sum(change.kind in _WORDY and change.paragraph < 0 for change in self.file.changes)
         if heads:
-            yield Notice("{count} changes in headers and footers were left out", {"count": heads})
+            yield Notice("changes in headers and footers, left out: {count}", {"count": heads})
         empty = sum(not comment.text.strip() for comment in self.file.comments)
         if empty:
-            yield Notice("{count} empty comments were left out", {"count": empty})
+            yield Notice("empty comments, left out: {count}", {"count": empty})
         other = sum(match is not None and match.score < 1 and self.layout.lines[match.line].is_text for match in self.matches)
         if other:
-            yield Notice("{count} paragraphs differ from the edition without a tracked change; compare the copy with it", {"count": other})
+            yield Notice(
+                "paragraphs that differ from the edition without a tracked change: {count}; compare the copy with it", {"count": other}
+            )
 
 
 def _doubted(place: Place) -> Place:
