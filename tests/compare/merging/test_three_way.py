@@ -59,7 +59,7 @@ def test_the_same_edit_on_both_sides_is_already_there(pair: tuple[Flow, Flow]) -
 def forks(draw: st.DrawFn) -> tuple[Flow, Flow, Flow]:
     """A text and two edits of it; the words that an edit adds stand nowhere else."""
     names = iter(range(10_000))
-    sentence = st.integers(3, 9).map(lambda n: " ".join(f"b{next(names)}" for _ in range(n)) + ".")
+    sentence = st.integers(8, 14).map(lambda n: " ".join(f"b{next(names)}" for _ in range(n)) + ".")
     base = [p(draw(sentence)) for _ in range(draw(st.integers(1, 5)))]
     sides = [_edited(draw, base, sign) for sign in ("ours", "theirs")]
     return flow(list(base)), flow(sides[0]), flow(sides[1])
@@ -147,6 +147,13 @@ def test_an_edit_of_a_paragraph_that_was_dropped_collides() -> None:
 def test_paragraphs_put_in_at_one_place_both_stand() -> None:
     result = merged([p("Un."), p("Deux.")], [p("Un."), p("Ajout de l’un."), p("Deux.")], [p("Un."), p("Ajout de l’autre."), p("Deux.")])
     assert texts(result.blocks) == ["Un.", "Ajout de l’un.", "Ajout de l’autre.", "Deux."]
+
+
+def test_two_wordings_of_one_new_paragraph_collide() -> None:
+    ours, theirs = "Une cellule des disparus reçoit les familles chaque semaine.", "Une cellule des disparus reçoit les familles chaque mois."
+    result = merged([p("Un."), p("Deux.")], [p("Un."), p(ours), p("Deux.")], [p("Un."), p(theirs), p("Deux.")])
+    assert texts(result.blocks) == ["Un.", ours, "Deux."]
+    assert [outcome.theirs.strip() for outcome in result.collisions] == [theirs]
 
 
 def test_a_paragraph_moved_by_one_and_edited_by_the_other() -> None:

@@ -24,14 +24,16 @@ class Settled:
     clashes: list[tuple[Hunk, Hunk]] = field(default_factory=list)
     """Ours and theirs."""
     told: list[Outcome] = field(default_factory=list)
+    carried: set[int] = field(default_factory=set)
+    """Moves of theirs that take edits of ours along."""
 
 
-def settle_moves(base: Base, mine: list[Hunk], other: list[Hunk], merge_blocks: MergeBlocks) -> Settled:
+def settle_moves(base: Base, mine: list[Hunk], other: list[Hunk], merge_blocks: MergeBlocks, left: frozenset[int]) -> Settled:
     """Edits of moved blocks carried to where the block went; blocks taken to two places, or moved and dropped, told apart."""
     out = Settled(list(mine), list(other))
     _two_fates(out)
-    _carried(base, out, merge_blocks, own_moves=True)
-    _carried(base, out, merge_blocks, own_moves=False)
+    _carried(base, out, merge_blocks, frozenset(), own_moves=True)
+    _carried(base, out, merge_blocks, left, own_moves=False)
     return out
 
 
@@ -65,14 +67,14 @@ def _arrival(hunks: Sequence[Hunk], source: Hunk) -> Hunk | None:
     return next((h for h in hunks if h.step is not None and h.step.op == "move-to" and h.step.pair == pair), None)
 
 
-def _carried(base: Base, out: Settled, merge_blocks: MergeBlocks, *, own_moves: bool) -> None:
+def _carried(base: Base, out: Settled, merge_blocks: MergeBlocks, left: frozenset[int], *, own_moves: bool) -> None:
     """`own_moves`: our side moves the block, theirs edits it; else the other way round."""
     for source in [hunk for hunk in (out.mine if own_moves else out.other) if _moved(hunk)]:
         movers, editors = (out.mine, out.other) if own_moves else (out.other, out.mine)
         arrival = _arrival(movers, source)
         inside = [h for h in editors if not h.gone and source.start <= h.start < source.end and h.end <= source.end]
         inside = [h for h in inside if (h.start, h.closed) != (source.start, True)]
-        if arrival is None or not inside or source.step is None:
+        if arrival is None or not inside or source.step is None or pair_of(source) in left:
             continue
         edited = blocks_of(_filled(base, source, inside))
         moved = blocks_of(arrival.things)
@@ -80,6 +82,7 @@ def _carried(base: Base, out: Settled, merge_blocks: MergeBlocks, *, own_moves: 
         merged = merge_blocks(old, moved, edited) if own_moves else merge_blocks(old, edited, moved)
         things = tuple(thing for block in merged.blocks for thing in things_of(block))
         told = merged.outcomes if own_moves else merged.collisions
+        out.carried |= set() if own_moves else {pair_of(source)}
         out.told += [replace(outcome, block=base.block_at(source.start)) for outcome in told]
         settled = [replace(h, things=things) if h is arrival else h for h in movers]
         rest = [h for h in editors if h not in inside]

@@ -52,13 +52,17 @@ def merge_blocks(base: Sequence[Block], ours: Sequence[Block], theirs: Sequence[
     return _merged(Base(base), compare_blocks(base, ours), compare_blocks(base, theirs))
 
 
-def _merged(base: Base, ours: Sequence[Step], theirs: Sequence[Step]) -> Merged:
-    moves = settle_moves(base, hunks_of(ours), hunks_of(theirs), merge_blocks)
+def _merged(base: Base, ours: Sequence[Step], theirs: Sequence[Step], left: frozenset[int] = frozenset()) -> Merged:
+    """`left`: moves of theirs that cannot be made, so that no edit of ours goes with them."""
+    moves = settle_moves(base, hunks_of(ours), hunks_of(theirs), merge_blocks, left)
     mine = moves.mine
     taken: list[tuple[int, Hunk]] = [(0, hunk) for hunk in mine]
     outcomes = [_outcome("collision", base, [own], hunk) for own, hunk in moves.clashes] + moves.told
     fates = [_fate(base, mine, hunk) for hunk in moves.other]
     stuck = _stuck(moves.other, [fate for fate, _ in fates])
+    impossible = moves.carried & {pair_of(moves.other[at]) for at in stuck}
+    if impossible:
+        return _merged(base, ours, theirs, left | impossible)
     for at, hunk in enumerate(moves.other):
         fate, met = fates[at]
         deeper = _deeper(base, met, hunk) if fate == "collision" else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Indel
+
 from ..changes import End
-from .hunks import Base, Hunk, Whole
+from .hunks import Base, Hunk, Whole, text_of
 
 
 def touches(base: Base, a: Hunk, b: Hunk) -> bool:
@@ -21,10 +23,21 @@ def touches(base: Base, a: Hunk, b: Hunk) -> bool:
 
 
 def _same_gap(base: Base, a: Hunk, b: Hunk) -> bool:
-    """Two additions at one point go one after the other between paragraphs and at the end of one; within a sentence they compete."""
+    """Two additions at one point go one after the other between paragraphs (unless they are wordings of one) and at the
+    end of one; within a sentence they compete."""
+    if a.closed and b.closed:
+        return a.things != b.things and _alike(a, b)
     if a.closed or b.closed:
         return False
     return not base.ends_paragraph(a.start)
+
+
+ALIKE = 0.6
+"""Share of words from which two paragraphs put in at one place are two wordings of one."""
+
+
+def _alike(a: Hunk, b: Hunk) -> bool:
+    return bool(Indel.normalized_similarity(text_of(a.things).split(), text_of(b.things).split()) >= ALIKE)
 
 
 def _leaves_open(base: Base, hunk: Hunk, at: int) -> bool:
