@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
 
 from ...text.errors import WordFileError
@@ -22,14 +23,19 @@ NEAR = 20
 """How far below a bookmark between paragraphs its paragraph is looked for."""
 
 
-def read_document(content: bytes, *, name: str, reading: Reading = "accepted") -> Result[Revision]:
-    """The text of a .docx: a loose revision of one document with one section. Raises WordFileError where it cannot be read."""
+def read_document(
+    content: bytes, *, name: str, reading: Reading = "accepted", assembly: Callable[..., Assembly] = Assembly
+) -> Result[Revision]:
+    """The text of a .docx: a loose revision of one document with one section. Raises WordFileError where it cannot be read.
+
+    `assembly`: what makes the blocks, for those who want to know more of them (who inserted them, where comments stand).
+    """
     package = Package(content, name)
     notices: list[Notice] = []
     main = package.tree(package.main)
     styles = Styles(_companion(package, "styles", notices))
     numbering = Numbering(_companion(package, "numbering", notices))
-    reader = Assembly(name, revisions.BITS[reading], styles, numbering, notices)
+    reader = assembly(name, revisions.BITS[reading], styles, numbering, notices)
     for kind, tag in (("footnote", FOOTNOTE), ("endnote", ENDNOTE)):
         part = package.related(package.main, kind + "s")
         if part in package:
