@@ -52,7 +52,7 @@ def test_the_whole_job(ponam: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert ponam("comment", "list", "--from", about.stakeholder, "--search", about.says, *here).out, about
     again = ponam("intake", str(tmp_path / "essai" / "contributions"), *here)
     assert again.code == 0
-    assert again.err.splitlines()[-1].startswith("0 comments added")
+    assert again.err.splitlines()[-1].startswith("Comments added: 0")
 
 
 def test_a_folder_with_files_is_refused(ponam: Run, tmp_path: Path) -> None:
