@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import django
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, connections
@@ -36,7 +36,7 @@ def _configure() -> None:
         USE_TZ=True,
         TIME_ZONE="UTC",
     )
-    django.setup()
+    apps.populate(settings.INSTALLED_APPS)  # `django.setup` would import web addresses and forms as well, for nothing
 
 
 _configure()

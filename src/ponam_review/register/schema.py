@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -39,6 +38,8 @@ def bring_up_to_date(name: str) -> None:
             version=max(unknown),
         )
     if known - applied:
+        from django.core.management import call_command
+
         with _alone(connection):
             call_command("migrate", verbosity=0, interactive=False)
 
