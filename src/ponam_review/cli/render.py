@@ -14,7 +14,9 @@ FORMATS = ("docx", "html", "md", "txt")
 
 @click.command(help=_("Write the consolidated draft of REV (default: the working copy)."))
 @click.argument("rev", required=False, default=".")
-@click.option("-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write; the ending says the format: .docx, .html, .md, .txt."))
+@click.option(
+    "-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write; the ending says the format: .docx, .html, .md, .txt.")
+)
 @click.option("--format", "kind", type=click.Choice(FORMATS), help=_("The format, where the name does not say it (-o -)."))
 @click.option("--document", default="", metavar="ID", help=_("Only this document of the workspace."))
 @click.option("--toc/--no-toc", "contents", default=None, help=_("With or without a table of contents."))
