@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .common import Context, common_options, show_notices, write_output
 from .common import translate as _
 from .render import ending
+
+if TYPE_CHECKING:
+    from ..text.notices import Result
 
 FORMATS = ("docx", "html")
 
@@ -27,6 +32,11 @@ def command(context: Context, old: str | None, new: str | None, output: str, kin
 
     kind = kind or ending(output, FORMATS)
     moment = checked_date(date) if date else stamp(context)
+    if kind == "docx" and is_word_file(old) and is_word_file(new):
+        paired = word_pair(str(old), str(new), author or context.author, moment)
+        write_output(output, paired.value)
+        show_notices(paired.notices, context)
+        return 0
     before, after = (load(context, rev, document=document) for rev in default_pair(old, new))
     changes = compare(before.flow, after.flow)
     author = author or context.author
@@ -43,6 +53,26 @@ def command(context: Context, old: str | None, new: str | None, output: str, kin
     write_output(output, content)
     show_notices((*before.notices, *after.notices, *notices), context)
     return 0
+
+
+def is_word_file(rev: str | None) -> bool:
+    """Whether a REV is a Word file whose own look the redline should keep."""
+    return rev is not None and rev.lower().endswith(".docx")
+
+
+def word_pair(old: str, new: str, author: str, date: str) -> Result[bytes]:
+    """The redline of two Word files."""
+    from pathlib import Path
+
+    from ..text.errors import FileError
+    from ..word.pairing.redline import pair_redline
+    from ..word.reading.package import file_bytes
+
+    for file in (old, new):
+        if not Path(file).is_file():
+            raise FileError("{file}: there is no such file", file=file)
+    contents = [file_bytes(Path(file)) for file in (old, new)]
+    return pair_redline(*contents, old_name=old, new_name=new, author=author, date=date)
 
 
 def checked_date(date: str) -> str:
