@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from ponam_review.compare.account import account_of
 from ponam_review.compare.changes import Added, Kept, Removed, Step
-from ponam_review.html.account import account_of
-from ponam_review.html.redline import item_numbers
-from ponam_review.html.redline_words import ENGLISH, FRENCH, written_date
+from ponam_review.compare.redline_words import ENGLISH, FRENCH, written_date
 from ponam_review.html.summary import summary_of
 from ponam_review.text.model import Heading, Item, Paragraph, Run
+from ponam_review.text.nesting import item_numbers
 from tests.html import cases
 from tests.html.cases import changed, first, kept, para, reworded, same
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ponam_review.html.nesting import Nest
+from ponam_review.html.nesting import html_nest
 from ponam_review.text.model import Item, Quote, Within
 
 
 def written(*rows: tuple[str, Within], ghosts: str = "") -> str:
-    nest = Nest()
+    nest = html_nest()
     parts = [nest.enter(within, ghost=name in ghosts) + name for name, within in rows]
     return "".join([*parts, nest.close()]).replace("\n", "")
 

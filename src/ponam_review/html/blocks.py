@@ -8,7 +8,7 @@ from typing import assert_never
 from ..text.model import Block, Cell, Code, Figure, Heading, Paragraph, Rule, Table
 from .inlines import write_inlines, write_picture
 from .markup import attributes, escaped, quoted
-from .nesting import Nest
+from .nesting import html_nest
 from .sheet import PLAIN, Ink, Sheet
 from .tables import cell_attributes, columns_of, table_around
 
@@ -35,7 +35,7 @@ def write_block(block: Block, sheet: Sheet, ink: Ink = PLAIN) -> str:
 
 def write_blocks(blocks: Iterable[Block], sheet: Sheet, ink: Ink = PLAIN) -> str:
     """Blocks that stand together in a cell or a note, lists and quotations included."""
-    nest = Nest()
+    nest = html_nest()
     parts: list[str] = []
     for block in blocks:
         parts += (nest.enter(block.within), write_block(block, sheet, ink))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ..text.anchors import name_blocks
 from ..text.flow import Flow, Placed
+from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
 from ..text.model import Block, Heading, Paragraph
 from ..text.notices import Result
 from ..text.plain import fold, inline_text
-from .anchors import name_blocks
 from .blocks import write_block, write_blocks
-from .front import Cover, Entry, has_contents, is_cover, is_generated, listed, write_entries
+from .front import Cover, Entry, write_entries
 from .inlines import write_inlines
 from .markup import escaped, quoted
-from .nesting import Nest
+from .nesting import html_nest
 from .page import fill
 from .pictures import Images
 from .sheet import PLAIN, Ink, NoteEntry, Sheet
@@ -36,30 +37,13 @@ def write_html(flow: Flow, *, images: Images, addresses: bool = False, mark: str
         "mark": flow.mark if mark is None else mark,
         "cover": cover,
         "contents": contents,
-        "contents_title": contents_title(flow, sheet),
+        "contents_title": contents_title(flow) or sheet.words.contents,
         "body": body,
         "notes": write_notes(sheet.notes, sheet),
         "kind": "addressed" if addresses else "",
     }
     page = fill("document.html.j2", ("style.css",), "", values)
     return Result(page, tuple(sheet.notices.values()))
-
-
-def page_title(flow: Flow) -> str:
-    """What the browser's tab says: the document's title and edition, else its first heading, else the revision's name."""
-    if flow.title:
-        edition = flow.cover.edition if flow.cover else ""
-        return f"{flow.title} – {edition}" if edition else flow.title
-    heading = next((block for block in flow.blocks if isinstance(block, Heading)), None)
-    return fold(inline_text(heading.content)) if heading else flow.name
-
-
-def contents_title(flow: Flow, sheet: Sheet) -> str:
-    """The words above the contents, as the text was prepared with them."""
-    for block in flow.blocks:
-        if isinstance(block, Paragraph) and block.role == "contents-title":
-            return inline_text(block.content)
-    return sheet.words.contents
 
 
 def write_cover(flow: Flow, sheet: Sheet) -> Cover:
@@ -76,7 +60,7 @@ def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, 
     parts: list[str] = []
     position = 0
     for section, members in groupby(items, key=lambda item: item.section):
-        nest = Nest()
+        nest = html_nest()
         if section:
             parts.append("<section>\n")
         for item in members:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..text.flow import CONTENTS_DEPTH, Placed
-from ..text.model import Block, Heading, Paragraph
 from .markup import escaped, quoted
 from .sheet import Sheet
 
@@ -42,26 +40,6 @@ class Entry:
     title: str
     tail: str = ""
     """HTML after the title."""
-
-
-def is_cover(block: Block) -> bool:
-    """Whether a block is a line of the cover."""
-    return isinstance(block, Paragraph) and block.role.startswith("cover-")
-
-
-def is_generated(block: Block) -> bool:
-    """Whether a block is of the cover or the contents."""
-    return isinstance(block, Paragraph) and bool(block.role)
-
-
-def has_contents(items: Iterable[Placed]) -> bool:
-    """Whether the revision was prepared with contents."""
-    return any(isinstance(item.block, Paragraph) and item.block.role == "contents-title" for item in items)
-
-
-def listed(block: Block) -> bool:
-    """Whether a block is a heading that contents list."""
-    return isinstance(block, Heading) and block.level <= CONTENTS_DEPTH and not block.within
 
 
 def write_entries(entries: Sequence[Entry], sheet: Sheet) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from ..text.anchors import web_address
 from ..text.model import Break, Counter, Image, Inline, Inlines, Mark, Note, Reference, Run
 from ..text.notices import Notice
-from .markup import escaped, quoted, web_address
+from .markup import escaped, quoted
 from .pictures import data_address
 from .sheet import NoteEntry, Sheet
 

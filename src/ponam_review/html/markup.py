@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"https?://[^\s]|mailto:[^\s]", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -21,11 +20,6 @@ def quoted(text: str) -> str:
 def without_controls(page: str) -> str:
     """The page without the code points that HTML forbids (§13.2.3.5): a parser would complain, a screen reader stumble."""
     return _FORBIDDEN.sub("", page) if _FORBIDDEN.search(page) else page
-
-
-def web_address(link: str) -> bool:
-    """Whether a link may leave the document: web and mail only, so that no script and no file of the reader's disk is ever an address."""
-    return _ADDRESS.match(link) is not None
 
 
 def attributes(*, id: str = "", kind: str = "") -> str:

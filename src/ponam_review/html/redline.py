@@ -6,26 +6,24 @@ by side and the keys n and p.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..compare.account import Account, Change, Place, account_of
 from ..compare.changes import ChangeSet
-from ..text.flow import Flow, Placed
-from ..text.model import Block, Item, Paragraph
+from ..compare.redline_words import RedlineWords, redline_words_of
+from ..compare.sides import Side, old_notes_of, sides_of
+from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
+from ..text.model import Paragraph
 from ..text.notices import Result
-from ..text.plain import notes_of
-from .account import Account, Change, Place, account_of
-from .anchors import name_blocks, target_of
 from .blocks import write_blocks
-from .clean import contents_title, entry_of, note_around, page_title
-from .front import Cover, Entry, has_contents, is_cover, is_generated, listed, write_entries
+from .clean import entry_of, note_around
+from .front import Cover, Entry, write_entries
 from .markup import escaped, quoted
-from .nesting import Nest
+from .nesting import html_nest
 from .page import fill
 from .pictures import Images
 from .redline_pieces import with_side, write_pieces
 from .redline_steps import DELETED, INSERTED, write_inner_steps, write_step
-from .redline_words import RedlineWords, redline_words_of
 from .sheet import NoteEntry, Sheet
 from .summary import summary_of
 from .words import words_of
@@ -36,7 +34,7 @@ def write_redline(
 ) -> Result[str]:
     """The whole page. `old_images` finds the pictures that only the old text has; `images` does where it is not given."""
     new = changes.new
-    sheet = Sheet(words_of(new.language), images, old_images=old_images, shift=1, old_notes=_old_notes(changes.old))
+    sheet = Sheet(words_of(new.language), images, old_images=old_images, shift=1, old_notes=old_notes_of(changes.old))
     words = redline_words_of(new.language)
     account = account_of(changes)
     desk = _Desk(
@@ -44,7 +42,7 @@ def write_redline(
         sheet,
         words,
         account,
-        *_sides(changes, sheet),
+        *sides_of(changes, sheet.anchors),
         {change.step: change for change in account.changes},
         {(step.op, step.pair): index for index, step in enumerate(changes.steps) if step.pair},
     )
@@ -57,70 +55,13 @@ def write_redline(
         "kind": "redline",
         "cover": cover,
         "contents": write_entries(desk.entries(), sheet) if has_contents(new.items) else "",
-        "contents_title": contents_title(new, sheet),
+        "contents_title": contents_title(new) or sheet.words.contents,
         "body": body,
         "notes": "".join(desk.note(entry) for entry in list(sheet.notes)),
         "summary": summary_of(changes, account, words, author=author, date=date),
     }
     page = fill("redline.html.j2", ("style.css", "redline.css"), "redline.js", values)
     return Result(page, tuple(sheet.notices.values()))
-
-
-def _old_notes(flow: Flow) -> dict[int, int]:
-    """The numbers that the old text's notes had."""
-    numbers: dict[int, int] = {}
-    for item in flow.items:
-        for note in notes_of(item.block):
-            numbers.setdefault(id(note), len(numbers) + 1)
-    return numbers
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What is known of each block of one of the two texts, by its index in the flow."""
-
-    items: tuple[Placed, ...]
-    places: list[str]
-    numbers: list[int]
-
-
-def _sides(changes: ChangeSet, sheet: Sheet) -> tuple[_Side, _Side]:
-    """Both texts. New blocks get their ids first; an old id leads to the block that answers it now, or to the deleted block itself."""
-    anchors = sheet.anchors
-    text = [item for item in changes.new.items if not is_generated(item.block)]
-    named = iter(name_blocks(text, anchors))
-    new = ["" if is_generated(item.block) else next(named) for item in changes.new.items]
-    old = [""] * len(changes.old.items)
-    for step in changes.steps:
-        target = target_of(step.old[0]) if step.old and not is_generated(step.old[0]) else ""
-        if not target or step.op == "move-from":
-            continue
-        if step.new:
-            answers = new[step.new_at : step.new_at + len(step.new)]
-            anchors.remember(target, next(filter(None, answers), ""))
-        else:
-            old[step.old_at] = anchors.name(target)
-    return (
-        _Side(changes.new.items, new, item_numbers(changes.new.blocks)),
-        _Side(changes.old.items, old, item_numbers(changes.old.blocks)),
-    )
-
-
-def item_numbers(blocks: Sequence[Block]) -> list[int]:
-    """The number of each block that opens an item of an ordered list, else 0: in a redline the items of both texts say theirs."""
-    counts: list[int] = []
-    out: list[int] = []
-    for block in blocks:
-        del counts[len(block.within) :]
-        number = 0
-        for depth, container in enumerate(block.within):
-            if depth == len(counts):
-                counts.append(0)
-            if isinstance(container, Item) and container.opens:
-                counts[depth] = container.start if container.start is not None else counts[depth] + 1
-                number = counts[depth] if container.ordered and depth == len(block.within) - 1 else 0
-        out.append(number)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +72,8 @@ class _Desk:
     sheet: Sheet
     words: RedlineWords
     account: Account
-    new: _Side
-    old: _Side
+    new: Side
+    old: Side
     at: dict[int, Change]
     """Changes by their first step."""
     moves: dict[tuple[str, int], int]
@@ -155,7 +96,7 @@ class _Desk:
 
     def body(self) -> str:
         """The text with its changes."""
-        nest = Nest()
+        nest = html_nest()
         parts: list[str] = []
         for index, step in enumerate(self.changes.steps):
             if any(map(is_generated, (*step.old, *step.new))):

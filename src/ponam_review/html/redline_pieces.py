@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..compare.changes import Added, End, Kept, NoteEdit, Piece, Removed, Restyled
+from ..compare.redline_words import RedlineWords
 from ..text.model import Block, Break, Image, Inline, Note, Reference, Run
 from .inlines import note_reference, write_inlines, write_picture
 from .markup import escaped, quoted
-from .redline_words import RedlineWords
 from .sheet import Sheet, Side
 
 PILCROW_IN = '<ins class="pilcrow">¶</ins>'

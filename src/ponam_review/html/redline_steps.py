@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..compare.account import is_quiet, kind_of
 from ..compare.changes import Restyled, Step
+from ..compare.redline_words import RedlineWords
 from ..text.model import Block, Code, Figure, Heading, Item, Paragraph, Quote, Rule, Table
-from .account import is_quiet, kind_of
 from .blocks import code_around, figure_around, heading_around, paragraph_around, write_block
 from .inlines import write_inlines
 from .markup import escaped, quoted
-from .nesting import Nest
+from .nesting import html_nest
 from .redline_pieces import code_pieces, figure_pieces, write_paragraphs, write_pieces
 from .redline_tables import write_table_edit
-from .redline_words import RedlineWords
 from .sheet import PLAIN, Ink, Sheet
 
 INSERTED = Ink("<ins>", "</ins>", "c ins")
@@ -67,7 +67,7 @@ def write_inner_steps(steps: Iterable[Step], sheet: Sheet, words: RedlineWords) 
     if len(rows) == 1 and _plain(rows[0]):
         step = rows[0]
         return write_pieces(step.pieces, sheet, words)
-    nest = Nest()
+    nest = html_nest()
     parts: list[str] = []
     for step in rows:
         for written in write_step(step, sheet, words):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..compare.changes import CellEdit, RowEdit, Step, TableEdit
+from ..compare.redline_words import RedlineWords
 from ..text.model import Cell, Row, Table
 from .blocks import write_cell
 from .redline_pieces import write_pieces
-from .redline_words import RedlineWords
 from .sheet import PLAIN, Ink, Sheet, Side
 from .tables import cell_attributes, columns_of, table_around
 

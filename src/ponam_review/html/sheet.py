@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ..compare.changes import Step
+from ..text.anchors import Anchors
 from ..text.model import Block, Note
 from ..text.notices import Notice
-from .anchors import Anchors
 from .pictures import Images
 from .words import Words
 

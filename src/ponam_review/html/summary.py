@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
+from ..compare.account import Account, Change
 from ..compare.changes import ChangeSet
-from .account import Account, Change
+from ..compare.redline_words import Kind, RedlineWords, written_date
 from .markup import escaped
-from .redline_words import Kind, RedlineWords, written_date
 
 ORDER: tuple[Kind, ...] = ("reword", "insert", "delete", "move-to", "split", "merge", "table", "note", "format")
 SIGNS: dict[Kind, str] = {

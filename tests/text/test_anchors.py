@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ponam_review.html.anchors import Anchors, name_blocks, slug
+from ponam_review.text.anchors import Anchors, name_blocks, slug
 from ponam_review.text.flow import Placed
 from ponam_review.text.model import Heading, Run
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..compare.changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, Step, TableEdit
-from ..compare.engine import form
+from ..text.front import is_generated
 from ..text.model import Block, Figure, Heading, Image, Inline, Note, Rule, Table
 from ..text.plain import block_text, fold, inline_text, notes_of
-from .front import is_generated
+from .changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, Step, TableEdit
+from .engine import form
 from .redline_words import Kind
 
 SECTION_DEPTH = 2

@@ -1,4 +1,4 @@
-"""Places of a page that a link can lead to: one id for each heading, table and figure, none given twice.
+"""Places of a document that a link can lead to: one id for each heading, table and figure, none given twice.
 
 Ids of the text are kept as they are, since people send each other addresses that end in `#axe-3`. Ids that begin with `_` are the
 page's own.
@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from ..text.flow import Placed
-from ..text.model import Block, Figure, Heading, Table
-from ..text.plain import fold, inline_text
+from .flow import Placed
+from .model import Block, Figure, Heading, Table
+from .plain import fold, inline_text
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 _SPACE = re.compile(r"\s+")
+_ADDRESS = re.compile(r"https?://[^\s]|mailto:[^\s]", re.IGNORECASE)
 
 
 class Anchors:
@@ -80,3 +81,8 @@ def target_of(block: Block) -> str:
 def slug(title: str) -> str:
     """`1.2 Mesures d’appui` → `12-mesures-dappui`."""
     return _NOT_IN_SLUG.sub("", fold(title).lower()).replace(" ", "-")
+
+
+def web_address(link: str) -> bool:
+    """Whether a link may leave the document: web and mail only, so that no script and no file of the reader's disk is ever an address."""
+    return _ADDRESS.match(link) is not None
