@@ -73,7 +73,7 @@ def labels_of(documents: Iterable[Document], *, numbered: bool) -> Labels:
                         kind: Literal["table", "figure"] = "table" if isinstance(block, Table) else "figure"
                         counters[section.id, index] = count.caption(kind)
                         if block.id:
-                            references.setdefault(block.id, f"{words[kind]} {counters[section.id, index]}")
+                            references.setdefault(block.id, f"{words[kind]}\u00a0{counters[section.id, index]}")
                     case _:
                         pass
     return Labels(references, headings, counters, numbered, language)

@@ -6,7 +6,7 @@ LibreOffice put the exact numbers when the field is updated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from .model import Block, Code, Figure, Heading, Paragraph, Rule, Table
@@ -80,3 +80,23 @@ def _table_lines(table: Table) -> float:
         total += max(1, ceil(longest * 0.8)) * 0.92 + 0.35
     # Landscape tables are set smaller.
     return total * 0.58 if table.landscape else total
+
+
+def layouts(blocks: Sequence[Block]) -> list[str]:
+    """ "cover", "contents", "portrait" or "landscape" for each block; where it changes, a new page begins.
+
+    A wide table takes the headings just above it to its page, and what little stands between two wide tables stays there.
+    """
+    out = [b.role.partition("-")[0] or "portrait" if isinstance(b, Paragraph) else "portrait" for b in blocks]
+    last = -1
+    for index, block in enumerate(blocks):
+        if not (isinstance(block, Table) and block.landscape):
+            continue
+        first = index
+        while first and isinstance(blocks[first - 1], Heading) and out[first - 1] == "portrait":
+            first -= 1
+        if last >= 0 and first - last <= 3 and all(out[k] == "portrait" for k in range(last + 1, first)):
+            first = last + 1
+        out[first : index + 1] = ["landscape"] * (index + 1 - first)
+        last = index
+    return out

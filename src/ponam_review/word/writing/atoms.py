@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from ...compare.changes import Added, End, Kept, NoteEdit, Piece, Removed, Restyled
 from ...text.model import Block, Heading, Inline, Run
-from .tracking import State
+from .tracking import State, Tracking
+
+
+@dataclass(frozen=True, slots=True)
+class CommentMark:
+    """Where comment number `comment` begins or ends; no part of the text."""
+
+    comment: int
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +23,13 @@ class Atom:
     """An inline thing with its state; `old` is what it was when only its formatting changed, `edit` how a kept note was edited."""
 
     state: State
-    thing: Inline
+    thing: Inline | CommentMark
     old: Inline | None = None
     edit: NoteEdit | None = None
+    by: Tracking | None = None
+    """Who changed it, where the changes are not all of one author."""
+    inside: tuple[Para, ...] | None = None
+    """The paragraphs of a kept note, where several people edited it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,8 @@ class Para:
     """The move it belongs to."""
     file: str = ""
     """Section file it comes from, for its pictures; empty inside cells and notes."""
+    by: Tracking | None = None
+    """Who changed its end or its form."""
 
 
 def plain(content: Iterable[Inline], state: State = "") -> tuple[Atom, ...]:
@@ -130,7 +144,7 @@ def _closed(paras: list[Para]) -> list[Para]:
         first, last = paras[cut - 1], paras[-1]
         if not first.mark and not first.part and first.atoms and _joinable(first.form, last.form):
             before = first.was if first.was is not None else first.form
-            paras[cut - 1] = replace(first, mark="-", form=before, was=None) if gone else replace(first, mark="+", was=None)
+            paras[cut - 1] = replace(first, mark="-", form=before, was=None, by=last.by) if gone else replace(first, mark="+", was=None, by=last.by)
             paras[-1] = replace(last, form=first.form, mark="", was=last.form) if gone else replace(last, mark="", was=before)
     return paras
 
@@ -157,7 +171,8 @@ def _rewritten(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
     at = len(run.text.rstrip()[: len(run.text.rstrip()) - len(run.text.split()[-1])]) if run.text.split() else 0
     head, word = replace(run, text=run.text[:at]), replace(run, text=run.text[at:])
     kept = (Atom("", head),) if head.text else ()
-    return (*atoms[: cut - 1], *kept, Atom("+", word), *atoms[cut:], Atom("-", word))
+    by = atoms[-1].by
+    return (*atoms[: cut - 1], *kept, Atom("+", word, by=by), *atoms[cut:], Atom("-", word, by=by))
 
 
 def _deletion_last(atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -180,7 +195,7 @@ def _slid(atoms: tuple[Atom, ...]) -> tuple[Atom, ...] | None:
     if before.text[-1:] != after.text[-1:] or before.text[-1:].isalnum() or (before.marks, before.link) != (after.marks, after.link):
         return None
     sign = before.text[-1]
-    moved = [Atom("", replace(before, text=before.text[:-1])), Atom("+", replace(after, text=sign + after.text[:-1]))]
+    moved = [Atom("", replace(before, text=before.text[:-1])), Atom("+", replace(after, text=sign + after.text[:-1]), by=added.by)]
     return (*atoms[:-2], *(atom for atom in moved if atom.thing != replace(before, text="")), Atom("", replace(before, text=sign)))
 
 
@@ -204,5 +219,5 @@ def _shift(paras: list[Para], index: int) -> None:
     """The inserted marks taken one paragraph up: the first paragraph's end is new, the last inserted one keeps the old end."""
     last = _last_inserted(paras, index + 1)
     first = paras[index]
-    paras[index] = replace(first, mark="+", was=None)
+    paras[index] = replace(first, mark="+", was=None, by=paras[last].by)
     paras[last] = replace(paras[last], mark="", was=first.was if first.was is not None else first.form)

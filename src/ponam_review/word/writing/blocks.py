@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...compare.changes import NoteEdit, Step
+from ...compare.changes import NoteEdit, Step, TableEdit
 from ...compare.engine import form
 from ...compare.pieces import content_of
 from ...text.model import Block, Figure, Heading, Note, Paragraph, Rule, Run, Table
@@ -15,7 +15,7 @@ from .draft import Draft
 from .inlines import write_inlines
 from .paragraphs import Place, form_properties, paragraph
 from .tables import TableWriter
-from .tracking import ELEMENTS, State
+from .tracking import ELEMENTS, State, Tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Grid:
     state: State = ""
     step: Step | None = None
     file: str = ""
+    by: Tracking | None = None
+    """Who changed it, where the changes are not all of one author."""
+    rows: TableEdit | None = None
+    """Its rows, laid over each other by several people."""
 
 
 Piece = Para | Grid
@@ -116,15 +120,20 @@ class BlockWriter:
             out += (self._paragraph(para, place, align) for para in settled(waiting))
             waiting = []
             self.draft.file = piece.file or self.draft.file
-            out.append(self._tables.table(piece.table, piece.state, piece.step.table if piece.step else None))
+            with self.draft.signed(piece.by):
+                edit = piece.step.table if piece.step else piece.rows
+                out.append(self._tables.table(piece.table, piece.state, edit))
         out += (self._paragraph(para, place, align) for para in settled(waiting))
         return "".join(out)
 
-    def cell(self, content: Sequence[Block] | Sequence[Step], state: State, place: Place, align: str) -> str:
+    def cell(self, content: Sequence[Block] | Sequence[Step] | Sequence[Piece], state: State, place: Place, align: str) -> str:
         """The inside of a cell; never empty, since a cell ends with a paragraph (ECMA-376-1 §17.4.65)."""
         pieces: list[Piece] = []
         for thing in content:
-            pieces += pieces_of_step(thing) if isinstance(thing, Step) else _in_cell(thing, state)
+            if isinstance(thing, Para | Grid):
+                pieces.append(thing)
+            else:
+                pieces += pieces_of_step(thing) if isinstance(thing, Step) else _in_cell(thing, state)
         if not pieces or isinstance(pieces[-1], Grid):
             pieces.append(Para(Paragraph(()), ()))
         with self.draft.apart():
@@ -137,16 +146,18 @@ class BlockWriter:
         was = None
         if para.was is not None and form(para.was) != form(para.form):
             was = form_properties(draft, para.was, place, para.part, align)
+        draft.caption = _captioned(para)
         runs = entry(draft, para) or write_inlines(draft, para.atoms, self.note)
         if para.mark not in ("-", ">-"):
             runs = self._bookmarked(para, runs)
         if para.pair:
             runs = self._range(para, runs)
-        return paragraph(draft, properties, runs, para.mark, was)
+        with draft.signed(para.by):
+            return paragraph(draft, properties, runs, para.mark, was)
 
     def _bookmarked(self, para: Para, runs: str) -> str:
         match para.form:
-            case Heading(id=target) | Table(id=target) | Figure(id=target) if target and para.part != "picture":
+            case Heading(id=target) if target:
                 start, end = self.draft.bookmark(target)
                 return f"{start}{runs}{end}"
             case _:
@@ -159,13 +170,15 @@ class BlockWriter:
         start = f'<{name}RangeStart w:id="{number}" w:name="move{para.pair}" {self.draft.tracking.attributes}/>'
         return f'{start}{runs}<{name}RangeEnd w:id="{number}"/>'
 
-    def note(self, draft: Draft, note: Note, state: State, edit: NoteEdit | None) -> int:
+    def note(self, draft: Draft, note: Note, state: State, edit: NoteEdit | tuple[Para, ...] | None) -> int:
         """Writes the definition of a note, one for each reference, in the order of the references; its number."""
         number = len(draft.footnotes) + 1
         draft.footnotes.append("")
         inner_state: State = "+" if state in ("+", ">+") else "-" if state in ("-", ">-") else ""
         pieces: list[Piece] = []
-        if edit is not None:
+        if isinstance(edit, tuple):
+            pieces = list(edit)
+        elif edit is not None:
             pieces = [piece for step in edit.steps for piece in pieces_of_step(step)]
         else:
             pieces = [piece for block in note.blocks for piece in _in_cell(block, inner_state)]
@@ -175,6 +188,14 @@ class BlockWriter:
         head, found, tail = inner.partition("</w:pPr>")
         draft.footnotes[number - 1] = f'<w:footnote w:id="{number}">{head}{found}{mark}{tail}</w:footnote>'
         return number
+
+
+def _captioned(para: Para) -> str:
+    match para.form:
+        case Table(id=target) | Figure(id=target) if para.part == "caption" and para.mark not in ("-", ">-"):
+            return target
+        case _:
+            return ""
 
 
 def _in_cell(block: Block, state: State) -> list[Piece]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ...text.flow import Flow, Placed
 from ...text.model import Run
 from ...text.notices import Result
+from ...text.pages import layouts
 from ...text.remarks import Address
 from ..package import write_package
 from ..properties import Properties
 from .atoms import Atom, Para
 from .blocks import pieces_of_block
-from .body import known_targets, layouts, write_body
+from .body import known_targets, write_body
 from .draft import Draft, Images
 from .tracking import Tracking
 

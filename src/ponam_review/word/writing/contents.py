@@ -9,23 +9,34 @@ from .draft import Draft, anchor_link, bookmark_name
 from .inlines import field, text_run
 
 _CODE = 'TOC \\o "1-2" \\h \\z \\u'
+_CONTROL = (
+    '<w:sdt><w:sdtPr><w:id w:val="{}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    "</w:sdtPr><w:sdtContent>"
+)
+_TITLE = '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/>'
 _ENTRY = '<w:p><w:pPr><w:pStyle w:val="TOC'
 
 
 def contents_field(draft: Draft, body: str) -> str:
-    """The body with its contents entries, which stand one after the other, inside one TOC field (ECMA-376-1 §17.16.5.68)."""
+    """The body with its contents, which stand one after the other, as Word keeps them.
+
+    The entries are inside one TOC field (ECMA-376-1 §17.16.5.68), title and entries inside the content control by which Word offers to
+    update them (§17.5.2.12); without it LibreOffice drops the title when it updates the field.
+    """
     first = body.find(_ENTRY)
     if first < 0:
         return body
-    last = body.rfind(_ENTRY)
-    end = body.index("</w:p>", last)
+    end = body.index("</w:p>", body.rfind(_ENTRY))
     after_properties = body.index("</w:pPr>", first) + len("</w:pPr>")
+    title = body.rfind(_TITLE, 0, first)
+    start = title if title >= 0 else first
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {_CODE} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
-    finish = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    return body[:after_properties] + begin + body[after_properties:end] + finish + body[end:]
+    finish = '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    field_of_entries = body[start:after_properties] + begin + body[after_properties:end] + finish
+    return f"{body[:start]}{_CONTROL.format(draft.next_id())}{field_of_entries}</w:sdtContent></w:sdt>{body[end + len('</w:p>') :]}"
 
 
 def entry(draft: Draft, para: Para) -> str:

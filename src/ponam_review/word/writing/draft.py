@@ -31,6 +31,8 @@ class Draft:
     language: str = "fr"
     file: str = ""
     """Section file of the block being written, for its pictures."""
+    caption: str = ""
+    """Id of the table or figure whose caption is being written: its bookmark goes around the number alone, which REF fields repeat."""
     known: frozenset[str] = frozenset()
     """Targets that have a bookmark."""
     footnotes: list[str] = field(default_factory=list)
@@ -55,6 +57,16 @@ class Draft:
             return runs
         name = ELEMENTS[state]
         return f'<{name} w:id="{self.next_id()}" {self.tracking.attributes}>{runs}</{name}>'
+
+    @contextmanager
+    def signed(self, by: Tracking | None) -> Iterator[None]:
+        """What is written inside was changed by `by`; None: by whoever changed what is around it."""
+        around = self.tracking
+        self.tracking = by if by is not None else around
+        try:
+            yield
+        finally:
+            self.tracking = around
 
     def sign(self, state: State) -> str:
         """The empty element that marks a paragraph mark or a row."""

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from ...text.model import Break, Counter, Image, Inline, Mark, Note, Reference, Run
 from ..markup import escaped
-from .atoms import Atom, plain
+from .atoms import Atom, CommentMark, Para, plain
 from .draft import Draft, address_link, anchor_link
 from .pictures import drawing
-from .tracking import GONE, State
+from .tracking import GONE, State, Tracking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...compare.changes import NoteEdit
 
-    WriteNote = Callable[[Draft, Note, State, NoteEdit | None], int]
+    WriteNote = Callable[[Draft, Note, State, NoteEdit | tuple[Para, ...] | None], int]
 
 
 @cache
@@ -58,21 +58,38 @@ def write_inlines(draft: Draft, atoms: Iterable[Atom], write_note: WriteNote) ->
     """The XML of atoms; neighbours that share state and link share their elements."""
     out: list[str] = []
     runs: list[str] = []
-    key: tuple[str, State] = ("", "")
+    key: Key = ("", "", None)
     for atom in atoms:
-        link = _link(atom.thing)
-        if (link, atom.state) != key:
+        mark = atom.thing if isinstance(atom.thing, CommentMark) else None
+        found: Key = key if mark else (_link(atom.thing), atom.state, atom.by)
+        if mark or found != key:
             if runs:
                 out.append(_flushed(draft, key, runs))
                 runs = []
-            key = (link, atom.state)
-        runs.append(_run(draft, atom, write_note))
+            key = found
+        if mark:
+            out.append(_comment_mark(mark))
+            continue
+        with draft.signed(atom.by):
+            runs.append(_run(draft, atom, write_note))
     if runs:
         out.append(_flushed(draft, key, runs))
     return "".join(out)
 
 
-def _link(thing: Inline) -> str:
+Key = tuple[str, State, Tracking | None]
+"""Link, state and author that neighbouring runs share."""
+
+
+def _comment_mark(mark: CommentMark) -> str:
+    """The end of a comment's range carries its reference (ECMA-376-1 §17.13.4.5)."""
+    if not mark.ends:
+        return f'<w:commentRangeStart w:id="{mark.comment}"/>'
+    reference = f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{mark.comment}"/></w:r>'
+    return f'<w:commentRangeEnd w:id="{mark.comment}"/>{reference}'
+
+
+def _link(thing: Inline | CommentMark) -> str:
     match thing:
         case Run() | Image():
             return thing.link
@@ -82,9 +99,10 @@ def _link(thing: Inline) -> str:
             return ""
 
 
-def _flushed(draft: Draft, key: tuple[str, State], runs: list[str]) -> str:
-    link, state = key
-    inner = draft.wrapped(state, "".join(runs))
+def _flushed(draft: Draft, key: Key, runs: list[str]) -> str:
+    link, state, by = key
+    with draft.signed(by):
+        inner = draft.wrapped(state, "".join(runs))
     if not link:
         return inner
     if link.startswith("#"):
@@ -100,8 +118,10 @@ def _run(draft: Draft, atom: Atom, write_note: WriteNote) -> str:
             return text_run(draft, thing.text, run_properties(thing.marks, bool(thing.link)), state, was)
         case Break():
             return "<w:r><w:br/></w:r>"
+        case CommentMark():
+            return ""
         case Note():
-            number = write_note(draft, thing, state, atom.edit)
+            number = write_note(draft, thing, state, atom.inside if atom.inside is not None else atom.edit)
             return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
         case Reference():
             was = run_properties(atom.old.marks, False) if isinstance(atom.old, Reference) else None
@@ -135,10 +155,12 @@ def _counter(draft: Draft, thing: Counter, state: State) -> str:
     """ "Tableau 3 – ": the number a SEQ field, so that Word can renumber and list the tables (ECMA-376-1 §17.16.5.56)."""
     digits = str(thing.number)
     before, _, after = thing.label.partition(digits)
+    start, end = draft.bookmark(draft.caption) if state not in ("-", ">-") else ("", "")
     if not draft.fields:
-        return text_run(draft, thing.label, "", state)
+        # The bookmark stands before the runs, which share one element where they were inserted.
+        return text_run(draft, thing.label, "", state) if not start else start + end + text_run(draft, thing.label, "", state)
     code = f"SEQ {'Tableau' if thing.sequence == 'table' else 'Figure'} \\* ARABIC"
-    return text_run(draft, before, "", state) + field(draft, code, text_run(draft, digits, "", state)) + text_run(draft, after, "", state)
+    return text_run(draft, before, "", state) + start + field(draft, code, text_run(draft, digits, "", state)) + end + text_run(draft, after, "", state)
 
 
 def field(draft: Draft, code: str, result: str) -> str:

@@ -6,8 +6,9 @@ from ...compare.changes import ChangeSet, Step
 from ...text.flow import Placed
 from ...text.model import Block
 from ...text.notices import Result
+from ...text.pages import layouts
 from .blocks import pieces_of_step
-from .body import known_targets, layouts, write_body
+from .body import known_targets, write_body
 from .clean import packed
 from .draft import Draft, Images
 from .tracking import Tracking

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from ...compare.changes import CellEdit, RowEdit, Step, TableEdit
-from ...text.model import Block, Cell, Row, Table
-from ...text.plain import block_text
+from ...compare.changes import CellEdit, RowEdit, TableEdit
+from ...text.columns import column_shares
+from ...text.model import Cell, Table
 from ..page import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, TABLE_LOOK
 from .draft import Draft
 from .paragraphs import Place
-from .tracking import State
+from .tracking import State, Tracking
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRow(RowEdit):
+    """A row with an author of its own; `filled` are the paragraphs of its cells, laid over each other by several people."""
+
+    by: Tracking | None = None
+    filled: tuple[tuple[Any, ...], ...] = ()
 
 
 class WriteCell(Protocol):
-    def __call__(self, content: Sequence[Block] | Sequence[Step], state: State, place: Place, align: str) -> str: ...
+    def __call__(self, content: Sequence[Any], state: State, place: Place, align: str) -> str: ...
 
 
 class TableWriter:
@@ -54,20 +63,23 @@ class TableWriter:
     ) -> str:  # fmt: skip
         tracked: State = "+" if state in ("+", ">+") else "-" if state in ("-", ">-") else ""
         properties = '<w:cantSplit/><w:tblHeader/>' if header else "<w:cantSplit/>"
-        cells = "".join(self._cells(edit, tracked, header, table, widths, spans))
-        return f"<w:tr><w:trPr>{properties}{self._draft.sign(tracked)}</w:trPr>{cells}</w:tr>"
+        with self._draft.signed(edit.by if isinstance(edit, SignedRow) else None):
+            cells = "".join(self._cells(edit, tracked, header, table, widths, spans))
+            return f"<w:tr><w:trPr>{properties}{self._draft.sign(tracked)}</w:trPr>{cells}</w:tr>"
 
     def _cells(
         self, edit: RowEdit, state: State, header: bool, table: Table, widths: Sequence[int], spans: dict[int, tuple[int, int]]
     ) -> Iterator[str]:  # fmt: skip
         at = 0
-        for cell in _cell_edits(edit):
+        filled = edit.filled if isinstance(edit, SignedRow) else ()
+        for number, cell in enumerate(_cell_edits(edit)):
             at = yield from self._continued(at, widths, spans)
             shown = cell.new if cell.new is not None else cell.old
             assert shown is not None
             align = table.align[at] if at < len(table.align) else ""
             place: Place = "head" if header else "row-head" if shown.head else "cell"
-            yield self._one(cell, shown, state, place, align, sum(widths[at : at + shown.columns]))
+            content = filled[number] if filled else ()
+            yield self._one(cell, shown, state, place, align, sum(widths[at : at + shown.columns]), content)
             if shown.rows > 1:
                 spans[at] = (shown.rows - 1, shown.columns)
             at += shown.columns
@@ -90,7 +102,7 @@ class TableWriter:
             at += columns
         return at
 
-    def _one(self, edit: CellEdit, shown: Cell, state: State, place: Place, align: str, width: int) -> str:
+    def _one(self, edit: CellEdit, shown: Cell, state: State, place: Place, align: str, width: int, filled: Sequence[Any] = ()) -> str:
         span = f'<w:gridSpan w:val="{shown.columns}"/>' if shown.columns > 1 else ""
         merge = '<w:vMerge w:val="restart"/>' if shown.rows > 1 else ""
         cell_state: State = state or ("+" if edit.old is None else "-" if edit.new is None else "")
@@ -98,8 +110,7 @@ class TableWriter:
         if not state and cell_state:
             name = "cellIns" if cell_state == "+" else "cellDel"
             sign = f'<w:{name} w:id="{self._draft.next_id()}" {self._draft.tracking.attributes}/>'
-        content: Sequence[Block] | Sequence[Step]
-        content = edit.steps if edit.steps and not cell_state else shown.blocks
+        content: Sequence[Any] = filled or (edit.steps if edit.steps and not cell_state else shown.blocks)
         inner = self._cell(content, cell_state, place, align)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{sign}</w:tcPr>{inner}</w:tc>'
 
@@ -127,24 +138,8 @@ def _column_widths(table: Table, columns: int, whole: int) -> list[int]:
     if len(table.widths) == columns and sum(table.widths) > 0:
         shares = [float(width) for width in table.widths]
     else:
-        shares = _shares(table.rows, columns)
+        shares = column_shares(table.rows, columns)
     total = sum(shares) or 1.0
     widths = [int(whole * share / total) for share in shares]
     widths[-1] += whole - sum(widths)
     return widths
-
-
-def _shares(rows: Sequence[Row], columns: int) -> list[float]:
-    longest, most, count = [3.0] * columns, [1.0] * columns, [1] * columns
-    for row in rows[:200]:
-        at = 0
-        for cell in row.cells:
-            if cell.columns == 1 and at < columns:
-                text = " ".join(map(block_text, cell.blocks))
-                words = text.split()
-                longest[at] = max(longest[at], max(map(len, words), default=0))
-                most[at] += min(len(text), 400)
-                count[at] += 1
-            at += cell.columns
-    # The square root keeps a column of long prose from starving the others; 1.25 leaves room for the cell's margins.
-    return [max(word * 1.25 + 2, (text / n) ** 0.5 * 4.0) for word, text, n in zip(longest, most, count, strict=True)]
