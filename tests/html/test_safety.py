@@ -9,9 +9,10 @@ from hashlib import sha256
 import pytest
 
 from ponam_review.html.clean import write_html
-from ponam_review.html.pictures import ABSENT, OUTSIDE, UNKNOWN, data_address, media_type
+from ponam_review.html.pictures import data_address
 from ponam_review.html.redline import write_redline
 from ponam_review.text.model import Cell, Code, Figure, Heading, Image, Note, Paragraph, Row, Run, Table
+from ponam_review.text.pictures import ABSENT, OUTSIDE, UNKNOWN, media_type
 from tests.html import cases
 from tests.html.reading import Page, read_page
 

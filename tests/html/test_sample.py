@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ponam_review.compare.engine import compare
 from ponam_review.html.clean import write_html
-from ponam_review.html.pictures import Images
 from ponam_review.html.redline import write_redline
 from ponam_review.text.flow import Flow, prepare
+from ponam_review.text.pictures import Images
 from ponam_review.workspace import open_workspace
 from ponam_review.workspace.images import image_reader
 from ponam_review.workspace.locating import locate

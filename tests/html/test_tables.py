@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ponam_review.html.tables import cell_attributes, columns_of
+from ponam_review.html.tables import cell_attributes
+from ponam_review.text.columns import columns_of
 from tests.html.cases import cell
 
 

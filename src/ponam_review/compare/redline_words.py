@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from ..text.model import Block, Code, Figure, Heading, Inline, Item, Paragraph, Quote, Reference, Rule, Run, Table
 
 Kind: TypeAlias = Literal["insert", "delete", "reword", "move-from", "move-to", "split", "merge", "table", "note", "format"]
 """What a change is, to its reader. A move is told twice: where it left and where it arrived."""
@@ -222,3 +224,44 @@ def written_date(date: str, words: RedlineWords) -> str:
         return date
     day = "1er" if words is FRENCH and int(parts[2]) == 1 else str(int(parts[2]))
     return words.day.format(day=day, month=words.months[int(parts[1]) - 1], year=parts[0])
+
+
+def described(block: Block, words: RedlineWords) -> str:
+    """What a block is, in words: "titre de niveau 2", "puce de niveau 1"."""
+    name, level = "paragraph", 0
+    items = [container for container in block.within if isinstance(container, Item)]
+    match block:
+        case Heading():
+            name, level = "heading", block.level
+        case Code():
+            name = "code"
+        case Figure():
+            name = "figure"
+        case Table():
+            name = "table"
+        case Rule():
+            name = "rule"
+        case Paragraph() if items:
+            name = ("numbered" if items[-1].ordered else "bullet") if items[-1].opens else "rest"
+            level = len(items)
+        case Paragraph() if any(isinstance(container, Quote) for container in block.within):
+            name = "quotation"
+        case _:
+            pass
+    return words.forms[name].format(level=level)
+
+
+def differences(old: Inline, new: Inline, words: RedlineWords) -> Iterator[str]:
+    """What is different about the same characters: marks that came and went, another link."""
+    before = old.marks if isinstance(old, Run | Reference) else 0
+    after = new.marks if isinstance(new, Run | Reference) else 0
+    for mark, name in words.marks.items():
+        if before & mark != after & mark:
+            yield (words.added if after & mark else words.removed).format(what=name)
+    link_before = old.link if isinstance(old, Run) else ""
+    link_after = new.link if isinstance(new, Run) else ""
+    if link_before != link_after:
+        if link_before and link_after:
+            yield f"{words.link}: {link_before} → {link_after}"
+        else:
+            yield (words.added if link_after else words.removed).format(what=words.link)

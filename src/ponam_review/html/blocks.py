@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from ..text.columns import columns_of
 from ..text.model import Block, Cell, Code, Figure, Heading, Paragraph, Rule, Table
 from .inlines import write_inlines, write_picture
 from .markup import attributes, escaped, quoted
 from .nesting import html_nest
 from .sheet import PLAIN, Ink, Sheet
-from .tables import cell_attributes, columns_of, table_around
+from .tables import cell_attributes, table_around
 
 
 def write_block(block: Block, sheet: Sheet, ink: Ink = PLAIN) -> str:

@@ -10,6 +10,7 @@ from ..text.flow import Flow, Placed
 from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
 from ..text.model import Block, Heading, Paragraph
 from ..text.notices import Result
+from ..text.pictures import Images
 from ..text.plain import fold, inline_text
 from .blocks import write_block, write_blocks
 from .front import Cover, Entry, write_entries
@@ -17,7 +18,6 @@ from .inlines import write_inlines
 from .markup import escaped, quoted
 from .nesting import html_nest
 from .page import fill
-from .pictures import Images
 from .sheet import PLAIN, Ink, NoteEntry, Sheet
 from .words import words_of
 

@@ -1,52 +1,18 @@
-"""Pictures as data: addresses, so that the page is one file and asks nothing of any network.
-
-Only pictures made of pixels are taken over. An SVG file is a document that can hold scripts and outside addresses: its description stands
-in its place.
-"""
+"""Pictures as data: addresses, so that the page is one file and asks nothing of any network."""
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
 from ..text.notices import Notice
-
-Images: TypeAlias = Callable[[str, str], bytes | None]
-"""From a section's file and a picture's source to its bytes; None when there is no such file."""
-
-_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+\Z")
-_SIGNATURES: Mapping[bytes, str] = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF87a": "image/gif",
-    b"GIF89a": "image/gif",
-}
-ABSENT = "Picture “{source}” was not found: its description stands in its place"
-OUTSIDE = "Picture “{source}” is on the web and was not fetched: its description stands in its place; save it beside the text"
-UNKNOWN = "Picture “{source}” is neither PNG, JPEG, GIF nor WebP: its description stands in its place; save it as PNG"
-
-
-def media_type(content: bytes) -> str:
-    """What kind of picture the bytes are; empty when it is none that a page can safely show."""
-    for signature, name in _SIGNATURES.items():
-        if content.startswith(signature):
-            return name
-    return "image/webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
+from ..text.pictures import EMBEDDED, Images, media_type, picture_bytes
 
 
 def data_address(source: str, file: str, images: Images) -> tuple[str, Notice | None]:
     """The data: address of a picture, or a notice that says why there is none."""
-    if _EMBEDDED.match(source):
+    if EMBEDDED.match(source):
         return source, None
-    values = {"source": source[:80]}
-    if source.startswith("//") or "://" in source[:12]:
-        return "", Notice(OUTSIDE, values, file)
-    content = images(file, source)
-    if content is None:
-        return "", Notice(ABSENT, values, file)
-    kind = media_type(content)
-    if not kind:
-        return "", Notice(UNKNOWN, values, file)
-    return f"data:{kind};base64,{b64encode(content).decode('ascii')}", None
+    content, lost = picture_bytes(source, file, images)
+    if lost is not None:
+        return "", lost
+    return f"data:{media_type(content)};base64,{b64encode(content).decode('ascii')}", None

@@ -15,13 +15,13 @@ from ..compare.sides import Side, old_notes_of, sides_of
 from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
 from ..text.model import Paragraph
 from ..text.notices import Result
+from ..text.pictures import Images
 from .blocks import write_blocks
 from .clean import entry_of, note_around
 from .front import Cover, Entry, write_entries
 from .markup import escaped, quoted
 from .nesting import html_nest
 from .page import fill
-from .pictures import Images
 from .redline_pieces import with_side, write_pieces
 from .redline_steps import DELETED, INSERTED, write_inner_steps, write_step
 from .sheet import NoteEntry, Sheet

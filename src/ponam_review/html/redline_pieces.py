@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..compare.changes import Added, End, Kept, NoteEdit, Piece, Removed, Restyled
-from ..compare.redline_words import RedlineWords
-from ..text.model import Block, Break, Image, Inline, Note, Reference, Run
+from ..compare.redline_words import RedlineWords, differences
+from ..text.model import Block, Break, Image, Inline, Note, Run
 from .inlines import note_reference, write_inlines, write_picture
 from .markup import escaped, quoted
 from .sheet import Sheet, Side
@@ -106,23 +106,8 @@ class _Line:
 
 def write_restyled(piece: Restyled, sheet: Sheet, words: RedlineWords) -> str:
     """The same words with other marks or another link, and what is different about them."""
-    title = "; ".join(_differences(piece.old, piece.new, words)) or words.format
+    title = "; ".join(differences(piece.old, piece.new, words)) or words.format
     return f'<span class="restyled" title="{quoted(title)}">{write_inlines((piece.new,), sheet)}</span>'
-
-
-def _differences(old: Inline, new: Inline, words: RedlineWords) -> Iterator[str]:
-    before = old.marks if isinstance(old, Run | Reference) else 0
-    after = new.marks if isinstance(new, Run | Reference) else 0
-    for mark, name in words.marks.items():
-        if before & mark != after & mark:
-            yield (words.added if after & mark else words.removed).format(what=name)
-    link_before = old.link if isinstance(old, Run) else ""
-    link_after = new.link if isinstance(new, Run) else ""
-    if link_before != link_after:
-        if link_before and link_after:
-            yield f"{words.link}: {link_before} → {link_after}"
-        else:
-            yield (words.added if link_after else words.removed).format(what=words.link)
 
 
 # ------------------------------------------------------------------ code and figures

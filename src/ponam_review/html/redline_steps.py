@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ..compare.account import is_quiet, kind_of
 from ..compare.changes import Restyled, Step
-from ..compare.redline_words import RedlineWords
-from ..text.model import Block, Code, Figure, Heading, Item, Paragraph, Quote, Rule, Table
+from ..compare.redline_words import RedlineWords, described
+from ..text.model import Block, Code, Figure, Heading, Paragraph, Rule, Table
 from .blocks import code_around, figure_around, heading_around, paragraph_around, write_block
 from .inlines import write_inlines
 from .markup import escaped, quoted
@@ -157,7 +157,7 @@ def _paragraphs(step: Step, first: Ink, sheet: Sheet, words: RedlineWords, place
 def _form_note(step: Step, words: RedlineWords) -> str:
     """What a block is now and was before, where that changed."""
     old, new = step.old[0], step.new[0]
-    before, after = describe(old, words), describe(new, words)
+    before, after = quoted(described(old, words)), quoted(described(new, words))
     if before != after:
         return f' <span class="form">{words.form}\u00a0: {before} → {after}</span>'
     return f' <span class="form">{words.other_form}</span>' if kind_of(step) == "format" and not _restyled(step) else ""
@@ -165,28 +165,3 @@ def _form_note(step: Step, words: RedlineWords) -> str:
 
 def _restyled(step: Step) -> bool:
     return any(isinstance(piece, Restyled) for piece in step.pieces)
-
-
-def describe(block: Block, words: RedlineWords) -> str:
-    """What a block is, in words: "titre de niveau 2", "puce de niveau 1"."""
-    name, level = "paragraph", 0
-    items = [container for container in block.within if isinstance(container, Item)]
-    match block:
-        case Heading():
-            name, level = "heading", block.level
-        case Code():
-            name = "code"
-        case Figure():
-            name = "figure"
-        case Table():
-            name = "table"
-        case Rule():
-            name = "rule"
-        case Paragraph() if items:
-            name = ("numbered" if items[-1].ordered else "bullet") if items[-1].opens else "rest"
-            level = len(items)
-        case Paragraph() if any(isinstance(container, Quote) for container in block.within):
-            name = "quotation"
-        case _:
-            pass
-    return quoted(words.forms[name].format(level=level))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from ..compare.changes import CellEdit, RowEdit, Step, TableEdit
 from ..compare.redline_words import RedlineWords
+from ..text.columns import columns_of
 from ..text.model import Cell, Row, Table
 from .blocks import write_cell
 from .redline_pieces import write_pieces
 from .sheet import PLAIN, Ink, Sheet, Side
-from .tables import cell_attributes, columns_of, table_around
+from .tables import cell_attributes, table_around
 
 WriteSteps = Callable[[Iterable[Step], Sheet, RedlineWords], str]
 _SIDES: dict[Side, Ink] = {"": PLAIN, "ins": Ink("<ins>", "</ins>"), "del": Ink("<del>", "</del>")}

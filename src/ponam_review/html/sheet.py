@@ -10,7 +10,7 @@ from ..compare.changes import Step
 from ..text.anchors import Anchors
 from ..text.model import Block, Note
 from ..text.notices import Notice
-from .pictures import Images
+from ..text.pictures import Images
 from .words import Words
 
 

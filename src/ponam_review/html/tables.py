@@ -12,28 +12,6 @@ from .sheet import Ink, Sheet
 _ALIGN = {"": "", "left": "", "center": "mid", "right": "end"}
 
 
-def columns_of(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
-    """The column of each cell, from 0: cells that reach down from a row above push the others aside."""
-    if not any(cell.rows > 1 or cell.columns > 1 for cells in rows for cell in cells):
-        return [list(range(len(cells))) for cells in rows]
-    busy: dict[int, int] = {}
-    out: list[list[int]] = []
-    for cells in rows:
-        places: list[int] = []
-        column = 0
-        taken = busy
-        busy = {place: left - 1 for place, left in taken.items() if left > 1}
-        for cell in cells:
-            while column in taken:
-                column += 1
-            places.append(column)
-            if cell.rows > 1:
-                busy.update(dict.fromkeys(range(column, column + cell.columns), cell.rows - 1))
-            column += cell.columns
-        out.append(places)
-    return out
-
-
 def cell_attributes(cell: Cell, header: bool, align: Sequence[Align], column: int, *, kind: str = "", rows: int | None = None) -> str:
     """Scope, spans and alignment of a cell; `rows` where it spans more on the page than in its own text."""
     out = ""
