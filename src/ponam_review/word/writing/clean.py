@@ -48,9 +48,16 @@ def _address(placed: Placed, printed: bool) -> list[Para]:
 
 
 def packed(
-    draft: Draft, body: str, flow: Flow, created: str, author: str, reference: bytes | None, watermark: str = ""
+    draft: Draft,
+    body: str,
+    flow: Flow,
+    created: str,
+    author: str,
+    reference: bytes | None,
+    watermark: str = "",
+    comments: tuple[str, str, str] = ("", "", ""),
 ) -> bytes:
-    """The package around a body."""
+    """The package around a body. `comments`: the comments, who answers whom, and the people (see `write_package`)."""
     properties = Properties(
         title=flow.title,
         author=author,
@@ -68,6 +75,9 @@ def packed(
         properties=properties,
         footnotes="".join(draft.footnotes),
         numbering="".join(draft.numbering),
+        comments=comments[0],
+        comments_extended=comments[1],
+        people=comments[2],
         relations=draft.relations,
         media=draft.media,
         reference=reference,
