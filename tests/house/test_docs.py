@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from ponam_review.cli.catalogue import standing
 from ponam_review.cli.running import LazyGroup
 
 ROOT = Path(__file__).parents[2]
@@ -61,3 +62,10 @@ def test_every_page_is_in_the_contents() -> None:
     contents = (ROOT / "mkdocs.yml").read_text("utf-8")
     for page in ROOT.glob("docs/**/*.md"):
         assert f" {page.relative_to(ROOT / 'docs').as_posix()}" in contents, page
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
+def test_the_readme_names_every_command(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    missing = [command for command in standing() if f"`ponam {command}" not in text]
+    assert not missing
