@@ -1,43 +1,50 @@
 """Positions carried from one revision to another: how comments follow the text.
 
-The change set says where each word went. Where it says that the words are gone, the quote is looked for; a look-alike elsewhere is no answer.
+The change set says where each word went. Where it says that the words are gone, they are looked for; a look-alike elsewhere is no answer.
+What is quoted from the source (the address of a link, an item's number, a tag) is carried on the source as written, block by block.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
-
-from ..text.flow import Flow
-from ..text.model import Block, Code, Figure, Heading, Lines, Note, Paragraph, Rule, Table
+from ..text.model import Lines, Run
 from ..text.plain import fold
 from ..text.remarks import Fate
-from .changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, Step
-from .pieces import content_of
-from .words import OBJECT, line_of
+from .changes import ChangeSet
+from .layers import Layer, TextRead, Went
+from .leaves import Leaf, Leaves, Span, read_text
+from .links import Target, letters
+from .quotes import Located, Place, Quote, anywhere, on_its_line, typed
+from .search import DISTINCTIVE, Search, shared_words
+from .written import ReadSource, Written
 
-FOUND_AGAIN = 0.8
-"""Share of a quote's words that must stand, in order, in what a search returns."""
+__all__ = ["GONE", "Carried", "Carrier", "Quote"]
 
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What is to be carried. `line`: source line where it starts in the old revision, 0 when unknown; `file` its section file."""
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-    line: int = 0
-    file: str = ""
+HALF = 0.5
+"""Share of a passage's letters that must stand in its paragraph for it to be the passage, reworded."""
+SIGNED = 0.95
+"""Score of the same words with a note, a picture or a link that came or went between them."""
+NEAR = 3
+"""Leaves by which the parts of a quote may be further apart than they were."""
+MOST = 0.7
+"""The same in a paragraph of which less than half was kept; such a passage must still stand close together."""
+UNSURE = 0.7
+"""Highest score of a quote that stands several times in the old text, nothing telling which is meant."""
+MOVED = 0.95
+"""Score of words that went elsewhere, as the change set says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Where a quote went. `exact` is its text now, None when it is gone; `score` (0..1) how sure that is."""
+    """Where a quote went. `exact` is its text now, None when it is gone; `score` (0..1) how sure that is (below 0.8 a person confirms).
+
+    1.0: the same words in their place; 0.95: moved, as the change set says; 0.9: found elsewhere, standing once in both texts; lower: the
+    share of the words kept, or a quote that stands several times and was found by its surroundings.
+    """
 
     fate: Fate
     exact: str | None
@@ -46,365 +53,186 @@ class Carried:
     section: str
     block: int
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """One paragraph of text wherever it stands (body, cell, caption, note), as a line of characters."""
-
-    text: str
-    at: int
-    """Index in the flow of the block that holds it."""
-    lines: Lines
-    key: tuple[int, ...]
-    """Which leaf of its flow it is."""
+    place: Place = ()
+    """Its spans in the leaves of the new text as read; empty for what is quoted from the source."""
 
 
 GONE = Carried("gone", None, None, "", "", 0, 0.0)
 
 
-class Carrier:
-    """Carries many quotes between the same two revisions; both texts are laid out once."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place of the new revision in one layer."""
 
-    def __init__(self, changes: ChangeSet) -> None:
-        self._changes = changes
-        self._old = list(_leaves(changes.old))
-        self._new = list(_leaves(changes.new))
-        self._new_text = {leaf.key: leaf for leaf in self._new}
-        self._links = _Links(changes)
-        self._by_at: dict[int, list[_Leaf]] = defaultdict(list)
-        for leaf in self._old:
-            self._by_at[leaf.at].append(leaf)
-        self._words: dict[str, set[int]] | None = None
+    fate: Fate
+    place: Place
+    score: float
+
+
+class Carrier:
+    """Carries many quotes between the same two revisions; both texts are laid out once.
+
+    `sources` give the source of a section file of the old and of the new revision, where there is one.
+    """
+
+    def __init__(self, changes: ChangeSet, sources: tuple[ReadSource, ReadSource] | None = None) -> None:
+        self.read = TextRead(changes)
+        self._sources = sources
+        self._on_text = _OnLayer(self.read)
+
+    @cached_property
+    def _on_source(self) -> _OnLayer | None:
+        return None if self._sources is None else _OnLayer(Written(self.read, *self._sources))
 
     def carry(self, quote: Quote) -> Carried:
         """The fate of a quote of the old revision in the new one."""
-        found = self._locate(quote)
+        if not quote.words:
+            return GONE
+        for locate in (on_its_line, anywhere):
+            located = locate(self.read.old, quote)
+            if located is not None:
+                return self._on_text.carry(quote, located)
+            located = None if self._on_source is None else locate(self._on_source.layer.old, quote)
+            if self._on_source is not None and located is not None:
+                return self._on_source.carry(quote, located)
+        located = typed(self.read.old, quote)
+        return self._on_text.never_stood(quote) if located is None else self._on_text.carry(quote, located)
+
+    def carry_place(self, quote: Quote, place: Place) -> Carried:
+        """The fate of known characters of the old text as read; `quote` tells what surrounds them."""
+        return self._on_text.carry(quote, Located(place))
+
+
+class _OnLayer:
+    """Carries on one layer: the text as read, or the source as written."""
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+        self._went = Went(layer)
+        self._search = Search(self._went)
+
+    def carry(self, quote: Quote, located: Located) -> Carried:
+        """The fate of a quote that stands in a known place."""
+        parts = [self._part(quote, span, self._words((span,))) for span in located.place]
+        found = parts[0] if len(parts) == 1 else self._together(quote, parts)
         if found is None:
-            return self._search(quote, None)
-        leaf, start, end = found
-        target = self._links.target(leaf.key)
-        if target is None:
-            return self._search(quote, leaf)
-        return self._mapped(quote, leaf, start, end, target)
+            return GONE
+        return self._answer(found if located.sure else replace(found, score=min(found.score, UNSURE)))
 
-    # -------------------------------------------------------------- in the old revision
+    def never_stood(self, quote: Quote) -> Carried:
+        """A quote that the old text does not hold: where it stands once in the new one, a person may confirm that it is meant."""
+        places = self.layer.new.everywhere(quote.words, quote.file)
+        if len(places) != 1 or letters(quote.words) < DISTINCTIVE:
+            return GONE
+        return self._answer(_Found("moved", places[0], 0.5))
 
-    def _locate(self, quote: Quote) -> tuple[_Leaf, int, int] | None:
-        """The leaf and span of a quote in the old revision: on its line first, then the place whose surroundings fit best."""
-        best: tuple[float, _Leaf, int, int] | None = None
-        for leaf in self._old:
-            near = _near(leaf, quote, self._changes.old)
-            for start, end in occurrences(leaf.text, quote.exact):
-                score = near + surroundings(leaf.text, start, end, quote)
-                if best is None or score > best[0]:
-                    best = (score, leaf, start, end)
-            if best is not None and best[0] >= 12.0:
-                break
-        return None if best is None else best[1:]
+    # -------------------------------------------------------------- one span
 
-    # -------------------------------------------------------------- in the new revision
+    def _part(self, quote: Quote, span: Span, words: str) -> _Found | None:
+        target = self.layer.target(span.leaf)
+        if target is not None and target.pieces is None:
+            place = (Span(self._went.ranks(target)[0], span.start, span.end),)
+            return _Found("moved", place, MOVED) if target.moved else _Found("same", place, 1.0)
+        mapped = None if target is None else self._mapped(span, words, target)
+        if mapped is not None and (mapped.fate != "reworded" or mapped.score == SIGNED):
+            return mapped
+        elsewhere = self._search.exact(quote, words, span)
+        if elsewhere is not None:
+            return _Found("moved", *elsewhere)
+        if mapped is not None:
+            return mapped
+        again = self._search.relinked(span.leaf)
+        mapped = None if again is None else self._mapped(span, words, again)
+        if mapped is not None:
+            return replace(mapped, fate="moved" if mapped.fate == "same" else mapped.fate, score=min(mapped.score, 0.9))
+        repeated = self._search.repeated(quote, words, span)
+        if repeated is not None:
+            return _Found("moved", *repeated)
+        passage = self._search.passage(words)
+        return None if passage is None else _Found("reworded", (passage[0],), round(min(UNSURE, passage[1]), 3))
 
-    def _mapped(self, quote: Quote, leaf: _Leaf, start: int, end: int, target: _Target) -> Carried:
-        if target.pieces is None:
-            new_leaf = self._new_text[target.keys[0]]
-            return self._answer("moved" if target.moved else "same", new_leaf, start, end, 1.0)
-        spans = _mapping(target.pieces)
-        kept = sum(min(b, end) - max(a, start) for a, b, _, _ in spans if a < end and b > start)
-        first = next((c + max(0, start - a) for a, b, c, _ in spans if b > start and a < end), None)
-        if first is None or kept < 0.3 * (end - start) and not _tight(spans, start, end):
-            return self._search(quote, leaf, target)
-        last = next(c + min(b, end) - a for a, b, c, _ in reversed(spans) if b > start and a < end)
-        text, position = _new_side(target.pieces)
-        new_leaf, offset = self._leaf_at(target, text, first)
-        passage = text[first:last]
-        whole = fold(passage.replace(OBJECT, "")) == fold(leaf.text[start:end].replace(OBJECT, ""))
-        fate: Fate = "reworded" if not whole else "moved" if target.moved else "same"
-        score = 1.0 if whole else round(min(0.99, 0.5 + 0.5 * kept / max(end - start, last - first, 1)), 3)
-        return self._answer(fate, new_leaf, first - offset, min(last - offset, len(new_leaf.text)), score)
+    def _mapped(self, span: Span, words: str, target: Target) -> _Found | None:
+        mapping, ranks = self._went.mapping(span.leaf, target), self._went.ranks(target)
+        passage = mapping.passage(span.start, span.end)
+        start, end = passage.start, passage.end
+        if fold(mapping.new[start:end]) != words:
+            start, end = mapping.standing(words, start, end)
+        text = mapping.new[start:end]
+        if fold(text) == words:
+            place = self._went.spans(ranks, start, end)
+            signed = mapping.signed(span.start, span.end, start, end)
+            if signed or self._links((span,), self.layer.old) != self._links(place, self.layer.new):
+                return _Found("reworded", place, SIGNED)
+            return _Found("moved" if target.moved else "same", place, UNSURE if mapping.alike < HALF else MOVED if target.moved else 1.0)
+        alike = mapping.alike >= HALF
+        share = max(passage.kept / max(1, letters(words)), shared_words(words, text))
+        if share < (HALF if alike else MOST) and not (alike and passage.held and letters(text)):
+            return None
+        if not alike and letters(text) > letters(words) / HALF:
+            return None
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+        kept = passage.kept / max(letters(words), letters(text), 1)
+        return _Found("reworded", self._went.spans(ranks, start, max(start, end)), round(min(0.94, HALF + HALF * kept), 3))
 
-    def _leaf_at(self, target: _Target, text: str, position: int) -> tuple[_Leaf, int]:
-        """Of the paragraphs a split made, the one that holds a position of their joined text, and where it begins there."""
-        offset = 0
-        for key in target.keys:
-            leaf = self._new_text[key]
-            if position <= offset + len(leaf.text):
-                return leaf, offset
-            offset += len(leaf.text) + 1
-        leaf = self._new_text[target.keys[-1]]
-        return leaf, max(0, len(text) - len(leaf.text))
+    def _links(self, place: Place, leaves: Leaves) -> list[tuple[str, str]]:
+        return [link for span in place for link in links_inside(leaves.all[span.leaf], span)]
 
-    def _search(self, quote: Quote, leaf: _Leaf | None, target: _Target | None = None) -> Carried:
-        """The quote looked for in the new text: word for word and once, else nearly and among the neighbours of its paragraph."""
-        exact = [(new, a, b) for new in self._new for a, b in occurrences(new.text, quote.exact)]
-        if exact:
-            new, a, b = max(exact, key=lambda hit: surroundings(hit[0].text, hit[1], hit[2], quote))
-            around = surroundings(new.text, a, b, quote)
-            if len(exact) == 1 and len(quote.exact.split()) >= 4 or around >= 1.0:
-                return self._answer("moved", new, a, b, 0.9)
-        return GONE
+    # -------------------------------------------------------------- several spans
 
-    def _answer(self, fate: Fate, leaf: _Leaf, start: int, end: int, score: float) -> Carried:
-        placed = self._changes.new.items[leaf.at]
-        exact = fold(leaf.text[start:end].replace(OBJECT, ""))
-        return Carried(fate, exact, leaf.lines, placed.file, placed.section, placed.number, score)
+    def _together(self, quote: Quote, parts: Sequence[_Found | None]) -> _Found | None:
+        """One place of the parts of a quote that ran over several leaves."""
+        found = [part for part in parts if part is not None]
+        if not found:
+            return None
+        spans = [span for part in found for span in part.place]
+        if any(not 0 <= b.leaf - a.leaf <= NEAR for a, b in pairwise(spans)):
+            longest = max(found, key=lambda part: len(self._words(part.place, new=True)))
+            return _Found("reworded", longest.place, round(HALF * longest.score, 3))
+        place = self._filled(spans)
+        score = min(part.score for part in found)
+        if self._words(place, new=True) != quote.words or any(part.fate == "reworded" for part in found):
+            return _Found("reworded", place, round(score * len(found) / len(parts) * SIGNED, 3))
+        return _Found("moved" if any(part.fate == "moved" for part in found) else "same", place, score)
 
+    def _filled(self, spans: Sequence[Span]) -> Place:
+        """Everything from the first of some spans to the last."""
+        first, last = spans[0], spans[-1]
+        if first.leaf == last.leaf:
+            return (Span(first.leaf, first.start, max(first.end, last.end)),)
+        whole = (Span(rank, 0, len(self.layer.new.all[rank].text)) for rank in range(first.leaf + 1, last.leaf))
+        return (replace(first, end=len(self.layer.new.all[first.leaf].text)), *whole, replace(last, start=0))
 
-# ------------------------------------------------------------------ leaves and where they went
+    # -------------------------------------------------------------- answers
 
+    def _words(self, place: Place, *, new: bool = False) -> str:
+        leaves = self.layer.new if new else self.layer.old
+        return fold(" ".join(leaves.all[span.leaf].text[span.start : span.end] for span in place))
 
-def _leaves(flow: Flow) -> Iterator[_Leaf]:
-    for at, item in enumerate(flow.items):
-        yield from _leaves_of(item.block, at, item.block.lines, (at,))
-
-
-def _leaves_of(block: Block, at: int, lines: Lines, key: tuple[int, ...]) -> Iterator[_Leaf]:
-    lines = block.lines or lines
-    match block:
-        case Heading() | Paragraph() | Code() | Figure():
-            content = content_of(block)
-            yield _Leaf(line_of(content).text, at, lines, key)
-            yield from _leaves_of_notes((i for i in content if isinstance(i, Note)), at, lines, key)
-        case Table():
-            if block.caption:
-                yield _Leaf(line_of(block.caption).text, at, lines, (*key, -1))
-            for r, row in enumerate(block.rows):
-                for c, cell in enumerate(row.cells):
-                    for b, inner in enumerate(cell.blocks):
-                        yield from _leaves_of(inner, at, row.lines or lines, (*key, r, c, b))
-        case Rule():
-            return
-
-
-def _leaves_of_notes(notes: Iterable[Note], at: int, lines: Lines, key: tuple[int, ...]) -> Iterator[_Leaf]:
-    for n, note in enumerate(notes):
-        for b, inner in enumerate(note.blocks):
-            yield from _leaves_of(inner, at, lines, (*key, -2, n, b))
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """Where a leaf went: the new leaves that answer it, the pieces between (None: word for word), whether it was moved."""
-
-    keys: tuple[tuple[int, ...], ...]
-    pieces: tuple[Piece, ...] | None
-    moved: bool = False
+    def _answer(self, found: _Found) -> Carried:
+        leaves = [self.layer.new.all[span.leaf] for span in found.place]
+        placed = self.layer.placed(found.place[0].leaf)
+        section, block = (placed.section, placed.number) if placed else ("", 0)
+        place = found.place if isinstance(self.layer, TextRead) else ()
+        exact = self._words(found.place, new=True)
+        return Carried(found.fate, exact, _lines(leaves), leaves[0].file, section, block, found.score, place)
 
 
-class _Links:
-    """Old leaf → new leaf, read off the change set."""
-
-    def __init__(self, changes: ChangeSet) -> None:
-        self._targets: dict[tuple[int, ...], _Target] = {}
-        for step in changes.steps:
-            if step.old and step.new:
-                self._step(step, (step.old_at,), (step.new_at,), step.op == "move-to")
-
-    def target(self, key: tuple[int, ...]) -> _Target | None:
-        return self._targets.get(key)
-
-    def _step(self, step: Step, old: tuple[int, ...], new: tuple[int, ...], moved: bool) -> None:
-        if step.table is not None:
-            self._table(step, old, new, moved)
-            return
-        if not step.pieces:
-            if step.old[0] == step.new[0] or step.op != "edit":
-                for a, b in zip(_leaves_of(step.old[0], 0, None, old), _leaves_of(step.new[0], 0, None, new), strict=False):
-                    self._targets[a.key] = _Target((b.key,), None, moved)
-            return
-        news = tuple((*new[:-1], new[-1] + k) for k in range(len(step.new)))
-        for k in range(len(step.old)):
-            key = (*old[:-1], old[-1] + k)
-            self._targets[key] = _Target(news, _from(step.pieces, k), moved)
-        self._notes(step, old, new, moved)
-
-    def _notes(self, step: Step, old: tuple[int, ...], new: tuple[int, ...], moved: bool) -> None:
-        """Notes that stood and stand in single paragraphs; in splits they are found by search."""
-        if len(step.old) > 1 or len(step.new) > 1:
-            return
-        a = b = 0
-        for piece in step.pieces:
-            match piece:
-                case Kept(Note() as before, Note() as after):
-                    for x, y in zip(before.blocks, after.blocks, strict=True):
-                        i = before.blocks.index(x)
-                        pairs = zip(_leaves_of(x, 0, None, (*old, -2, a, i)), _leaves_of(y, 0, None, (*new, -2, b, i)), strict=False)
-                        self._targets.update({p.key: _Target((q.key,), None, moved) for p, q in pairs})
-                    a, b = a + 1, b + 1
-                case NoteEdit():
-                    self._nested(piece.steps, (*old, -2, a), (*new, -2, b), moved)
-                    a, b = a + 1, b + 1
-                case Removed(Note()):
-                    a += 1
-                case Added(Note()):
-                    b += 1
-                case _:
-                    pass
-
-    def _table(self, step: Step, old: tuple[int, ...], new: tuple[int, ...], moved: bool) -> None:
-        assert step.table is not None
-        if step.table.old.caption and step.table.new.caption:
-            self._targets[*old, -1] = _Target(((*new, -1),), step.table.caption, moved)
-        i = j = 0
-        for row in step.table.rows:
-            if row.old is not None and row.new is not None:
-                if row.op == "same":
-                    for c, cell in enumerate(row.new.cells):
-                        for b, inner in enumerate(cell.blocks):
-                            leaves = zip(_leaves_of(inner, 0, None, (*old, i, c, b)), _leaves_of(inner, 0, None, (*new, j, c, b)), strict=True)
-                            self._targets.update({p.key: _Target((q.key,), None, moved) for p, q in leaves})
-                else:
-                    p = q = 0
-                    for edit in row.cells:
-                        if edit.old is not None and edit.new is not None:
-                            self._nested(edit.steps, (*old, i, p), (*new, j, q), moved)
-                        p += edit.old is not None
-                        q += edit.new is not None
-            i += row.old is not None
-            j += row.new is not None
-
-    def _nested(self, steps: Sequence[Step], old: tuple[int, ...], new: tuple[int, ...], moved: bool) -> None:
-        i = j = 0
-        for step in steps:
-            if step.old and step.new:
-                self._step(step, (*old, i), (*new, j), moved)
-            i += len(step.old) if step.op not in ("insert", "move-to") else 0
-            j += len(step.new) if step.op not in ("delete", "move-from") else 0
+def _lines(leaves: Sequence[Leaf]) -> Lines:
+    lines = [leaf.lines for leaf in leaves if leaf.lines is not None and leaf.file == leaves[0].file]
+    return (min(first for first, _ in lines), max(last for _, last in lines)) if lines else None
 
 
-def _from(pieces: tuple[Piece, ...], paragraph: int) -> tuple[Piece, ...]:
-    """The pieces with all but one old paragraph of a merge taken as added text, so that positions count in that paragraph alone."""
-    if paragraph == 0 and not any(isinstance(_old(p), End) for p in pieces):
-        return pieces
-    out: list[Piece] = []
-    current = 0
-    for piece in pieces:
-        old = _old(piece)
-        if current == paragraph:
-            out.append(piece if not isinstance(old, End) else _as_added(piece) or Removed(old))
-        else:
-            added = _as_added(piece)
-            if added is not None:
-                out.append(added)
-        if isinstance(old, End):
-            current += 1
-    return tuple(out)
-
-
-def _old(piece: Piece) -> object:
-    return None if isinstance(piece, Added) else piece.old
-
-
-def _as_added(piece: Piece) -> Piece | None:
-    return None if isinstance(piece, Removed) else Added(piece.new)
-
-
-def _mapping(pieces: Iterable[Piece]) -> list[tuple[int, int, int, int]]:
-    """(old first, old last, new first, new last) of every stretch of characters that was kept."""
-    out: list[tuple[int, int, int, int]] = []
-    a = b = 0
-    for piece in pieces:
-        match piece:
-            case Kept() | Restyled() | NoteEdit():
-                length = _length(piece.new)
-                out.append((a, a + length, b, b + length))
-                a, b = a + length, b + length
-            case Removed():
-                a += _length(piece.old)
-            case Added():
-                b += _length(piece.new)
-    return out
-
-
-def _length(thing: object) -> int:
-    return len(thing.text) if hasattr(thing, "text") else 1
-
-
-def _new_side(pieces: Iterable[Piece]) -> tuple[str, int]:
-    parts = [line_of((piece.new,)).text for piece in pieces if not isinstance(piece, Removed)]
-    text = "".join(parts)
-    return text, len(text)
-
-
-def _tight(spans: Sequence[tuple[int, int, int, int]], start: int, end: int) -> bool:
-    """Whether the paragraph goes on unchanged on both sides of a passage, so that what stands between now replaced it."""
-    before = any(b <= start and b - a >= 12 for a, b, _, _ in spans)
-    after = any(a >= end and b - a >= 12 for a, b, _, _ in spans)
-    return before and after
-
-
-# ------------------------------------------------------------------ finding quotes
-
-
-def occurrences(text: str, exact: str) -> Iterator[tuple[int, int]]:
-    """Spans of `text` that read as `exact`, white space folded and objects passed over."""
-    if not exact:
-        return
-    start = text.find(exact)
-    if start >= 0:
-        while start >= 0:
-            yield start, start + len(exact)
-            start = text.find(exact, start + 1)
-        return
-    folded, places = _folded(text)
-    wanted = fold(exact)
-    start = folded.find(wanted)
-    while start >= 0 and wanted:
-        yield places[start], places[start + len(wanted) - 1] + 1
-        start = folded.find(wanted, start + 1)
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    out: list[str] = []
-    places: list[int] = []
-    for position, character in enumerate(text):
-        if character == OBJECT:
-            continue
-        if character.isspace():
-            if not out or out[-1] == " ":
-                continue
-            character = " "
-        out.append(character)
-        places.append(position)
-    return "".join(out), places
-
-
-def surroundings(text: str, start: int, end: int, quote: Quote) -> float:
-    """How well the text around a span fits the quote's prefix and suffix: 0 to 2."""
-    before = fold(text[max(0, start - 80) : start].replace(OBJECT, ""))
-    after = fold(text[end : end + 80].replace(OBJECT, ""))
-    return _shared_end(before, fold(quote.prefix)) + _shared_end(after[::-1], fold(quote.suffix)[::-1])
-
-
-def _shared_end(text: str, wanted: str) -> float:
-    if not wanted:
-        return 1.0 if not text else 0.5
-    count = 0
-    for a, b in zip(reversed(text), reversed(wanted), strict=False):
-        if a != b:
-            break
-        count += 1
-    return min(1.0, count / min(len(wanted), 16))
-
-
-def _near(leaf: _Leaf, quote: Quote, flow: Flow) -> float:
-    """10 on the quote's own line, less the further away; a quote of another file is never here."""
-    if quote.file and flow.items[leaf.at].file and not flow.items[leaf.at].file.endswith(quote.file):
-        return -100.0
-    if not quote.line or leaf.lines is None:
-        return 0.0
-    first, last = leaf.lines
-    if first <= quote.line <= last:
-        return 10.0
-    return max(0.0, 5.0 - min(abs(first - quote.line), abs(last - quote.line)) * 0.5)
-
-
-def words_shared(a: str, b: str) -> float:
-    """Share of the words of `a` that stand, in order, in `b`."""
-    words = fold(a).split()
-    return LCSseq.similarity(words, fold(b).split()) / len(words) if words else 0.0
-
-
-def leaf_of(starts: Sequence[int], position: int) -> int:
-    """Index of the stretch that holds a position."""
-    return bisect_right(starts, position) - 1
+def links_inside(leaf: Leaf, span: Span) -> list[tuple[str, str]]:
+    """Words and address of each link that begins or ends inside a span: it changes what the passage says, as its source shows."""
+    merged: list[tuple[int, int, str]] = []
+    position = 0
+    for thing in leaf.content:
+        length = len(read_text(thing))
+        if isinstance(thing, Run) and thing.link:
+            if merged and merged[-1][1:] == (position, thing.link):
+                merged[-1] = (merged[-1][0], position + length, thing.link)
+            else:
+                merged.append((position, position + length, thing.link))
+        position += length
+    cut = ((max(a, span.start), min(b, span.end), link) for a, b, link in merged)
+    return [(fold(leaf.text[a:b]), link) for a, b, link in cut if a < b and (a, b) != (span.start, span.end)]
