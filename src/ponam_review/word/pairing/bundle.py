@@ -28,7 +28,7 @@ class Bundle:
             self._names = {info.filename.lstrip("/").lower(): info.filename for info in archive.infolist()}
         self._changed: dict[str, bytes] = {}
         self._relations: dict[str, Element] = {}
-        self._types: Element = new.package.tree("[content_types].xml")
+        self._types = _types(new)
         self._types_changed = False
         self._grafts: dict[str, str] = {}
         self._known: dict[tuple[str, str, str], str] = {}
@@ -132,7 +132,7 @@ class Bundle:
     # ------------------------------------------------------------------ content types
 
     def _type_of(self, old_part: str, name: str) -> None:
-        types = self.old.package.tree("[content_types].xml")
+        types = _types(self.old)
         for override in types.iter(f"{{{CONTENT_TYPES}}}Override"):
             if (override.get("PartName") or "").lstrip("/").lower() == old_part.lower():
                 self._override(name, override.get("ContentType") or "")
@@ -171,6 +171,13 @@ class Bundle:
             for name, content in left.items():
                 target.writestr(_entry(self._names[name]), content)
         return out.getvalue()
+
+
+def _types(origin: Origin) -> Element:
+    name = "[content_types].xml"
+    if name in origin.package:
+        return origin.package.tree(name)
+    return etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=cast("dict[str, str]", {None: CONTENT_TYPES}))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

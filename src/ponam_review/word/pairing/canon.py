@@ -22,6 +22,9 @@ _NOISY_NAMESPACES = (f"{{{WORD_2010}}}paraId", f"{{{WORD_2010}}}textId")
 _NOISY_ATTRIBUTES = frozenset(("id", "name", "editId", "anchorId", "spid", "gfxdata", "paraId", "textId"))
 _GENERATED = re.compile(r"\b(_(?:Toc|Ref|Hlk|PAGEREF_Toc)[A-Za-z]*)\d+")
 _ON = ("1", "true", "on")
+_OFF = ("0", "false", "off")
+_COUNTED = frozenset((W + "ilvl", W + "outlineLvl", W + "gridSpan"))
+_OFF_BY_DEFAULT = frozenset((W + "cantSplit", W + "tblHeader", W + "hidden"))
 
 
 def flat(text: str) -> str:
@@ -51,17 +54,19 @@ def _said(element: Element, name: Name, apart: frozenset[str]) -> Iterator[tuple
         tag = child.tag
         if not isinstance(tag, str) or tag in _NOISY_ELEMENTS or tag in apart or tag.endswith("Change"):
             continue
+        if tag in _OFF_BY_DEFAULT and child.get(VAL) in _OFF:
+            continue
         values = []
         for key, value in attributes(child):
             if key.startswith(_RSID):
                 continue
             if key == VAL:
-                if value in _ON:
-                    continue
                 if tag in _STYLES:
                     value = name(_STYLES[tag], value)
                 elif tag == W + "numId":
                     value = name("num", value)
+                elif value in _ON and tag not in _COUNTED:
+                    continue
             values.append(f"{key}={value}")
         yield tag, "\n".join(sorted(values)), said(child, name, apart) if len(child) else ()
 

@@ -103,9 +103,7 @@ class Pen:
                 element.set(key, self.bundle.adopt_relation(part, value, self.part))
             elif key == "id" and tag == _DRAWING:
                 element.set(key, self.next_id())
-            elif (key == "id" and tag.startswith(V)) or (key == "type" and value.startswith("#")) or key == VO + "spid":
-                element.set(key, f"{value}_{self._stamp()}")
-            elif key == "ShapeID":
+            elif (key == "id" and tag.startswith(V)) or (key == "type" and value.startswith("#")) or key == VO + "spid" or key == "ShapeID":
                 element.set(key, f"{value}_{self._stamp()}")
             elif key.startswith(W + "rsid") or key.endswith(("}paraId", "}textId")):
                 del element.attrib[key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...compare.engine import compare
-from ...text.errors import ProofError
+from ...text.errors import ProofError, WordFileError
 from ...text.flow import Flow, Placed
 from ...text.notices import Result
 from ..proof import differences
@@ -26,6 +26,12 @@ def pair_redline(old: bytes, new: bytes, *, old_name: str, new_name: str, author
     ProofError when reading it back does not give both texts: then nothing is released.
     """
     before, after = Origin(old, old_name, "old"), Origin(new, new_name, "new")
+    if b"purl.oclc.org/ooxml/" in after.package.read(after.main)[:20_000]:
+        raise WordFileError(
+            "{file}: the redline cannot be built on a file in the strict format; "
+            "save it as an ordinary Word document (.docx) and try again",
+            file=new_name,
+        )
     result = _written(before, after, author, date)
     wanted = (read_word(old, name=old_name).value.accepted, read_word(new, name=new_name).value.accepted)
     wrong = differences(result.value, *wanted, name="redline", most=1)

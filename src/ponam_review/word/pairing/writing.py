@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from typing import cast
 from dataclasses import replace
 
 from lxml import etree
 
 from ...compare.changes import NoteEdit, Step
 from ...compare.pieces import glue
-from ...text.model import Block, Heading, Note, Paragraph, Run
+from ...text.model import Block, Heading, Inline, Note, Paragraph, Run
 from ..reading.hooks import Element
 from ..reading.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, W
 from ..writing.atoms import Para, settled
@@ -22,6 +23,7 @@ from .lines import Cursor, LineWriter
 from .notes import Notes
 from .pen import NAMESPACES, OLD_ONLY, TAGS, Pen
 from .sources import Event, Inset, Side, Source, Story
+from .tokens import MARKS
 
 _PAPER = frozenset((RUN_PROPERTIES, W + "sectPr"))
 
@@ -226,8 +228,11 @@ class StoryWriter:
             run = deepcopy(inset.run)
             if isinstance(edit.old, Note) and pen.registry.inset(edit.old.label).shell != inset.shell:
                 pen.notice("a text box looks different in the new text; only its words are shown as changed")
-            for box in run.iter(W + "txbxContent"):
+            for position, box in enumerate(run.iter(W + "txbxContent")):
                 box[:] = self.inset(inset, state, edit)
+                if position:
+                    # The copy for old readers: its marks would have the ids of the first.
+                    etree.strip_elements(box, *MARKS, with_tail=False)
             return run
         if state not in OLD_ONLY:
             return deepcopy(inset.run)
@@ -240,7 +245,8 @@ def _intact(para: Para, source: Source) -> bool:
     if source.side == "old" or any(atom.state or atom.old is not None or atom.edit is not None for atom in para.atoms):
         return False
     form = para.form
-    return isinstance(form, Paragraph | Heading) and not para.pair and glue(a.thing for a in para.atoms) == form.content
+    content = cast("list[Inline]", [atom.thing for atom in para.atoms])
+    return isinstance(form, Paragraph | Heading) and not para.pair and glue(content) == form.content
 
 
 def _length(para: Para) -> int:
