@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import cast
 from dataclasses import replace
+from typing import cast
 
 from lxml import etree
 
