@@ -9,19 +9,19 @@ import click
 from .common import Context, common_options, show_notices, write_output
 from .common import translate as _
 
-FORMATS = ("docx", "html", "md", "txt")
+FORMATS = ("docx", "html", "pdf", "md", "txt")
 
 
 @click.command(help=_("Write the consolidated draft of REV (default: the working copy)."))
 @click.argument("rev", required=False, default=".")
 @click.option(
-    "-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write; the ending says the format: .docx, .html, .md, .txt.")
+    "-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write; the ending says the format: .docx, .html, .pdf, .md, .txt.")
 )
 @click.option("--format", "kind", type=click.Choice(FORMATS), help=_("The format, where the name does not say it (-o -)."))
 @click.option("--document", default="", metavar="ID", help=_("Only this document of the workspace."))
 @click.option("--toc/--no-toc", "contents", default=None, help=_("With or without a table of contents."))
 @click.option("--addresses", is_flag=True, help=_("Print the address of each paragraph in the margin."))
-@click.option("--watermark", default="", metavar=_("TEXT"), help=_("Large grey words across each page (DOCX)."))
+@click.option("--watermark", default="", metavar=_("TEXT"), help=_("Large grey words across each page (DOCX, PDF)."))
 @common_options
 @click.pass_obj
 def command(
@@ -46,6 +46,12 @@ def command(
 
             page = write_html(text.flow, images=text.images, addresses=addresses)
             content, notices = page.value.encode(), page.notices
+        case "pdf":
+            from ..pdf.clean import write_pdf
+            from .texts import stamp
+
+            printed = write_pdf(text.flow, images=text.images, created=stamp(context), addresses=addresses, watermark=watermark)
+            content, notices = printed.value, printed.notices
         case "md":
             from ..markdown.consolidated import write_flow
 

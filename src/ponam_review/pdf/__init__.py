@@ -1,0 +1,1 @@
+"""The text as paged, tagged PDF, set by Typst."""

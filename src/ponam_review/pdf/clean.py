@@ -1,0 +1,93 @@
+"""The clean text as a PDF to print, to sign and to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+from ..text.anchors import name_blocks
+from ..text.flow import Flow, Placed
+from ..text.front import contents_title, is_generated
+from ..text.model import Paragraph
+from ..text.nesting import item_numbers
+from ..text.notices import Result
+from ..text.pages import layouts
+from ..text.pictures import Images
+from .blocks import write_block
+from .front import cover_around, page_of
+from .inlines import write_inlines
+from .markup import literal
+from .nesting import typst_nest
+from .press import DamagedPicturesError, Page, print_pdf
+from .sheet import PLAIN, Ink, Sheet
+from .words import words_of
+
+
+def write_pdf(
+    flow: Flow, *, images: Images, created: str, addresses: bool = False, watermark: str = "", mark: str | None = None
+) -> Result[bytes]:
+    """The whole file. `addresses` prints `axe-3 ¶4` in the margin, `watermark` large pale words behind each page; `mark` replaces the
+    warning at the foot of every page; `created` is the date it bears (ISO 8601)."""
+    page = page_of(flow, mark=mark, watermark=watermark)
+
+    def write(damaged: frozenset[str]) -> tuple[str, Sheet]:
+        sheet = Sheet(words_of(flow.language), images, damaged=damaged)
+        return write_text(flow, sheet, addresses=addresses), sheet
+
+    return printed(write, page, created)
+
+
+def printed(
+    write: Callable[[frozenset[str]], tuple[str, Sheet]], page: Page, created: str, templates: tuple[str, ...] = ()
+) -> Result[bytes]:
+    """Print what `write` writes; once more, with descriptions, where pictures turn out to be damaged."""
+    body, sheet = write(frozenset())
+    try:
+        content, notices = print_pdf(body, page, pictures=sheet.pictures, created=created, templates=templates)
+    except DamagedPicturesError as damage:
+        body, sheet = write(damage.names)
+        whole = {content: name for content, name in sheet.pictures.items() if name not in damage.names}
+        content, notices = print_pdf(body, page, pictures=whole, created=created, templates=templates)
+    return Result(content, (*sheet.notices.values(), *notices))
+
+
+def write_text(flow: Flow, sheet: Sheet, *, addresses: bool) -> str:
+    """Cover, contents and text."""
+    places = iter(name_blocks([item for item in flow.items if not is_generated(item.block)], sheet.anchors))
+    rows = list(zip(layouts(flow.blocks), flow.items, item_numbers(flow.blocks), strict=True))
+    parts: list[str] = []
+    for layout, group in groupby(rows, key=lambda row: row[0]):
+        members = list(group)
+        if layout == "cover":
+            blocks = (item.block for _, item, _ in members)
+            parts.append(cover_around((b.role, write_inlines(b.content, sheet)) for b in blocks if isinstance(b, Paragraph)))
+        elif layout == "contents":
+            parts.append(f"contents({literal(contents_title(flow) or sheet.words.contents)});\n")
+        else:
+            body = _body([(item, number, next(places)) for _, item, number in members], sheet, addresses=addresses)
+            parts.append(f"landscape({{\n{body}}});\n" if layout == "landscape" else body)
+    return "".join(parts)
+
+
+def _body(rows: list[tuple[Placed, int, str]], sheet: Sheet, *, addresses: bool) -> str:
+    nest = typst_nest()
+    parts: list[str] = []
+    for item, number, place in rows:
+        parts.append(nest.enter(item.block.within, value=number))
+        if is_part(item):
+            parts.append("pagebreak(weak:true);\n")
+        sheet.file = item.file
+        parts.append(write_block(item.block, sheet, _ink(item, place, addresses=addresses)))
+    parts.append(nest.close())
+    return "".join(parts)
+
+
+def is_part(item: Placed) -> bool:
+    """Whether a block is the title of the second document of a workspace, or a later one's: it begins a page."""
+    return bool(item.section) and item.section == item.document
+
+
+def _ink(item: Placed, place: str, *, addresses: bool) -> Ink:
+    if not addresses or not item.number:
+        return Ink(place=place) if place else PLAIN
+    return Ink(place=place, lead=f"address({literal(f'{item.section} ¶{item.number}')},{len(item.block.within)});")
