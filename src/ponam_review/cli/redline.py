@@ -26,7 +26,9 @@ FORMATS = ("docx", "html")
 @click.option("--document", default="", metavar="ID", help=_("Only this document of the workspace."))
 @common_options
 @click.pass_obj
-def command(context: Context, old: str | None, new: str | None, output: str, kind: str | None, author: str, date: str, document: str) -> int:
+def command(
+    context: Context, old: str | None, new: str | None, output: str, kind: str | None, author: str, date: str, document: str
+) -> int:
     from ..compare.engine import compare
     from .texts import default_pair, load, stamp
 

@@ -144,8 +144,12 @@ def _closed(paras: list[Para]) -> list[Para]:
         first, last = paras[cut - 1], paras[-1]
         if not first.mark and not first.part and first.atoms and _joinable(first.form, last.form):
             before = first.was if first.was is not None else first.form
-            paras[cut - 1] = replace(first, mark="-", form=before, was=None, by=last.by) if gone else replace(first, mark="+", was=None, by=last.by)
-            paras[-1] = replace(last, form=first.form, mark="", was=last.form) if gone else replace(last, mark="", was=before)
+            if gone:
+                paras[cut - 1] = replace(first, mark="-", form=before, was=None, by=last.by)
+                paras[-1] = replace(last, form=first.form, mark="", was=last.form)
+            else:
+                paras[cut - 1] = replace(first, mark="+", was=None, by=last.by)
+                paras[-1] = replace(last, mark="", was=before)
     return paras
 
 

@@ -158,9 +158,10 @@ def _counter(draft: Draft, thing: Counter, state: State) -> str:
     start, end = draft.bookmark(draft.caption) if state not in ("-", ">-") else ("", "")
     if not draft.fields:
         # The bookmark stands before the runs, which share one element where they were inserted.
-        return text_run(draft, thing.label, "", state) if not start else start + end + text_run(draft, thing.label, "", state)
+        return start + end + text_run(draft, thing.label, "", state)
     code = f"SEQ {'Tableau' if thing.sequence == 'table' else 'Figure'} \\* ARABIC"
-    return text_run(draft, before, "", state) + start + field(draft, code, text_run(draft, digits, "", state)) + end + text_run(draft, after, "", state)
+    number = start + field(draft, code, text_run(draft, digits, "", state)) + end
+    return text_run(draft, before, "", state) + number + text_run(draft, after, "", state)
 
 
 def field(draft: Draft, code: str, result: str) -> str:
