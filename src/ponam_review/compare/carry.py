@@ -16,10 +16,10 @@ from ..text.plain import fold
 from ..text.remarks import Fate
 from .changes import ChangeSet
 from .layers import Layer, TextRead, Went
-from .leaves import Leaf, Leaves, Span, read_text
-from .links import Target, letters
+from .leaves import Leaf, Leaves, Span, read_text, same_file, shared_words
+from .links import Mapping, Passage, Target, letters
 from .quotes import Located, Place, Quote, anywhere, on_its_line, typed
-from .search import DISTINCTIVE, Search, shared_words
+from .search import DISTINCTIVE, Search
 from .written import ReadSource, Written
 
 __all__ = ["GONE", "Carried", "Carrier", "Quote"]
@@ -30,8 +30,10 @@ SIGNED = 0.95
 """Score of the same words with a note, a picture or a link that came or went between them."""
 NEAR = 3
 """Leaves by which the parts of a quote may be further apart than they were."""
+ALIKE = 0.45
+"""Share of a paragraph that must be kept for it to be the paragraph, reworded, without looking closer."""
 MOST = 0.7
-"""The same in a paragraph of which less than half was kept; such a passage must still stand close together."""
+"""The same as HALF in a paragraph of which less was kept; such a passage must still stand close together."""
 UNSURE = 0.7
 """Highest score of a quote that stands several times in the old text, nothing telling which is meant."""
 MOVED = 0.95
@@ -67,6 +69,8 @@ class _Found:
     fate: Fate
     place: Place
     score: float
+    weak: bool = False
+    """Little of the words is left: they were replaced where they stood."""
 
 
 class Carrier:
@@ -88,6 +92,17 @@ class Carrier:
         """The fate of a quote of the old revision in the new one."""
         if not quote.words:
             return GONE
+        files = self.read.old.files
+        if quote.file and not any(same_file(file, quote.file) for file in files):
+            found = self.carry(replace(quote, file=""))
+            return found if len(files) == 1 else replace(found, score=min(found.score, UNSURE))
+        return self._with_lines(self._carry(quote))
+
+    def carry_place(self, quote: Quote, place: Place) -> Carried:
+        """The fate of known characters of the old text as read; `quote` tells what surrounds them."""
+        return self._with_lines(self._on_text.carry(quote, Located(place)))
+
+    def _carry(self, quote: Quote) -> Carried:
         for locate in (on_its_line, anywhere):
             located = locate(self.read.old, quote)
             if located is not None:
@@ -98,9 +113,13 @@ class Carrier:
         located = typed(self.read.old, quote)
         return self._on_text.never_stood(quote) if located is None else self._on_text.carry(quote, located)
 
-    def carry_place(self, quote: Quote, place: Place) -> Carried:
-        """The fate of known characters of the old text as read; `quote` tells what surrounds them."""
-        return self._on_text.carry(quote, Located(place))
+    def _with_lines(self, found: Carried) -> Carried:
+        """The title of a section stands in its front matter: the lines of that."""
+        if found.exact is None or found.lines is not None or self._on_source is None:
+            return found
+        places = self._on_source.layer.new.everywhere(found.exact, found.file)
+        lines = self._on_source.layer.new.all[places[0][0].leaf].lines if places else None
+        return replace(found, lines=lines)
 
 
 class _OnLayer:
@@ -129,22 +148,33 @@ class _OnLayer:
     # -------------------------------------------------------------- one span
 
     def _part(self, quote: Quote, span: Span, words: str) -> _Found | None:
+        """Where the words of one span went."""
         target = self.layer.target(span.leaf)
+        found = self._found(quote, span, words, target)
+        if found is None or target is None or self._went.steady(span.leaf, target):
+            return found
+        return replace(found, score=min(found.score, UNSURE))
+
+    def _found(self, quote: Quote, span: Span, words: str, target: Target | None) -> _Found | None:
         if target is not None and target.pieces is None:
             place = (Span(self._went.ranks(target)[0], span.start, span.end),)
             return _Found("moved", place, MOVED) if target.moved else _Found("same", place, 1.0)
         mapped = None if target is None else self._mapped(span, words, target)
         if mapped is not None and (mapped.fate != "reworded" or mapped.score == SIGNED):
             return mapped
-        elsewhere = self._search.exact(quote, words, span)
+        elsewhere = self._search.exact(quote, words)
         if elsewhere is not None:
             return _Found("moved", *elsewhere)
-        if mapped is not None:
+        if mapped is not None and not mapped.weak:
             return mapped
         again = self._search.relinked(span.leaf)
-        mapped = None if again is None else self._mapped(span, words, again)
-        if mapped is not None:
-            return replace(mapped, fate="moved" if mapped.fate == "same" else mapped.fate, score=min(mapped.score, 0.9))
+        better = None if again is None else self._mapped(span, words, again)
+        if better is not None and (mapped is None or not better.weak):
+            return replace(better, fate="moved" if better.fate == "same" else better.fate, score=min(better.score, 0.9))
+        return mapped or self._lost(quote, span, words)
+
+    def _lost(self, quote: Quote, span: Span, words: str) -> _Found | None:
+        """Words whose leaf went nowhere."""
         repeated = self._search.repeated(quote, words, span)
         if repeated is not None:
             return _Found("moved", *repeated)
@@ -152,27 +182,32 @@ class _OnLayer:
         return None if passage is None else _Found("reworded", (passage[0],), round(min(UNSURE, passage[1]), 3))
 
     def _mapped(self, span: Span, words: str, target: Target) -> _Found | None:
+        """The words of a span where their leaf went, as they were or reworded."""
         mapping, ranks = self._went.mapping(span.leaf, target), self._went.ranks(target)
         passage = mapping.passage(span.start, span.end)
-        start, end = passage.start, passage.end
-        if fold(mapping.new[start:end]) != words:
-            start, end = mapping.standing(words, start, end)
-        text = mapping.new[start:end]
-        if fold(text) == words:
+        signed: _Found | None = None
+        for start, end in mapping.standing(words, passage.start, passage.end):
             place = self._went.spans(ranks, start, end)
-            signed = mapping.signed(span.start, span.end, start, end)
-            if signed or self._links((span,), self.layer.old) != self._links(place, self.layer.new):
-                return _Found("reworded", place, SIGNED)
-            return _Found("moved" if target.moved else "same", place, UNSURE if mapping.alike < HALF else MOVED if target.moved else 1.0)
-        alike = mapping.alike >= HALF
+            if mapping.signed(span.start, span.end, start, end) or self._links((span,), self.layer.old) != self._links(
+                place, self.layer.new
+            ):
+                signed = signed or _Found("reworded", place, SIGNED)
+                continue
+            return _Found("moved" if target.moved else "same", place, UNSURE if mapping.alike < ALIKE else MOVED if target.moved else 1.0)
+        return signed or self._reworded(words, mapping, ranks, passage)
+
+    def _reworded(self, words: str, mapping: Mapping, ranks: Sequence[int], passage: Passage) -> _Found | None:
+        start, end = passage.start, passage.end
+        text = mapping.new[start:end]
+        alike = mapping.alike >= ALIKE
         share = max(passage.kept / max(1, letters(words)), shared_words(words, text))
-        if share < (HALF if alike else MOST) and not (alike and passage.held and letters(text)):
-            return None
-        if not alike and letters(text) > letters(words) / HALF:
+        weak = share < (HALF if alike else MOST)
+        if weak and not (alike and passage.held and letters(text)) or not alike and letters(text) > letters(words) / HALF:
             return None
         start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
         kept = passage.kept / max(letters(words), letters(text), 1)
-        return _Found("reworded", self._went.spans(ranks, start, max(start, end)), round(min(0.94, HALF + HALF * kept), 3))
+        score = round(min(0.94, HALF + HALF * kept), 3)
+        return _Found("reworded", self._went.spans(ranks, start, max(start, end)), score, weak)
 
     def _links(self, place: Place, leaves: Leaves) -> list[tuple[str, str]]:
         return [link for span in place for link in links_inside(leaves.all[span.leaf], span)]

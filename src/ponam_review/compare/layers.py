@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
@@ -36,11 +37,20 @@ class TextRead:
         self.changes = changes
         self._links = Links(changes)
 
+    @cached_property
+    def old_blocks(self) -> dict[tuple[str, int], int]:
+        """Section and number of each old block → its index in the flow."""
+        return {(item.section, item.number): at for at, item in reversed(tuple(enumerate(self.changes.old.items)))}
+
     def target(self, rank: int) -> Target | None:
         return self._links.targets.get(self.old.all[rank].key)
 
     def placed(self, rank: int) -> Placed | None:
         return self.changes.new.items[self.new.all[rank].at]
+
+
+NEIGHBOURS = 6
+"""Leaves to each side among which a repeated one looks for a neighbour that stands once."""
 
 
 class Went:
@@ -71,6 +81,29 @@ class Went:
                 touched.append(Span(rank, max(0, start - offset), min(length, end - offset)))
             offset += length + 1
         return tuple(span for span in touched if span.start < span.end) or tuple(touched[:1])
+
+    # -------------------------------------------------------------- how sure a target is
+
+    def steady(self, rank: int, target: Target) -> bool:
+        """Whether a leaf that reads like others went where its neighbours went: only then it is this one and not another."""
+        if self._repeats[self.layer.old.folded[rank]] == 1:
+            return True
+        place = self.layer.new.rank[target.keys[0]]
+        return any(self._beside(rank, place, direction) for direction in (-1, 1))
+
+    def _beside(self, rank: int, place: int, direction: int) -> bool:
+        for steps in range(1, NEIGHBOURS + 1):
+            other = rank + direction * steps
+            if not 0 <= other < len(self.layer.old.all):
+                return abs(place - (0 if direction < 0 else len(self.layer.new.all) - 1)) <= NEIGHBOURS
+            if self._repeats[self.layer.old.folded[other]] == 1:
+                target = self.layer.target(other)
+                return target is not None and abs(self.layer.new.rank[target.keys[0]] - place) <= 2 * NEIGHBOURS
+        return False
+
+    @cached_property
+    def _repeats(self) -> Counter[str]:
+        return Counter(self.layer.old.folded)
 
     # -------------------------------------------------------------- what stood there before
 

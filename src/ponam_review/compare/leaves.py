@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
+from rapidfuzz.distance import LCSseq
+
 from ..text.flow import Flow
 from ..text.model import Block, Break, Code, Counter, Figure, Heading, Item, Lines, Note, Paragraph, Reference, Rule, Run, Table
 from ..text.plain import fold
@@ -68,8 +70,10 @@ def read_text(thing: Thing) -> str:
 
 
 def leaves_of_flow(flow: Flow) -> Iterator[Leaf]:
-    """The leaves of a revision in reading order, notes after the paragraph that holds them."""
+    """The leaves of a revision in reading order, notes after the paragraph that holds them; the contents only repeat titles."""
     for at, item in enumerate(flow.items):
+        if isinstance(item.block, Paragraph) and item.block.role:
+            continue
         for leaf in leaves_of(item.block, (at,)):
             yield replace(leaf, file=item.file, form=_form(item.block)) if leaf.key == (at,) else replace(leaf, file=item.file)
 
@@ -120,6 +124,12 @@ def bare_words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+def shared_words(words: str, text: str) -> float:
+    """Share of the words of a passage that stand, in order, in some text, whatever their case."""
+    wanted = bare_words(words)
+    return LCSseq.similarity(wanted, bare_words(text)) / len(wanted) if wanted else 0.0
+
+
 class Leaves:
     """The leaves of one revision and what finds words in them."""
 
@@ -141,6 +151,17 @@ class Leaves:
             if leaf.lines is not None:
                 for line in range(leaf.lines[0], leaf.lines[1] + 1):
                     found[line].append(rank)
+        return found
+
+    def of_block(self, at: int) -> Sequence[int]:
+        """The leaves of a block, by its index in the flow."""
+        return self._by_block.get(at, ())
+
+    @cached_property
+    def _by_block(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for rank, leaf in enumerate(self.all):
+            found[leaf.at].append(rank)
         return found
 
     # -------------------------------------------------------------- by words
@@ -165,9 +186,10 @@ class Leaves:
         """Every place of a folded quote in the text from end to end: a quote may run over several leaves."""
         return self._in_text(self._joined, exact)
 
-    def has_file(self, file: str) -> bool:
-        """Whether any leaf stands in a file that somebody names."""
-        return any(same_file(name, file) for name in {leaf.file for leaf in self.all})
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The section files."""
+        return frozenset(leaf.file for leaf in self.all)
 
     def nearly(self, exact: str, file: str = "") -> list[tuple[Span, ...]]:
         """Every place of a quote typed with the keyboard's signs."""

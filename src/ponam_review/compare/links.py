@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
 from typing import TypeAlias
 
-from ..text.model import Block, Note
+from ..text.model import Block, Heading, Note, Paragraph
+from ..text.plain import block_text
 from .changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step, TableEdit
-from .leaves import CAPTION, NOTE, Key, leaves_of, read_text, stretches
+from .leaves import CAPTION, NOTE, Key, leaves_of, read_text, shared_words, stretches
 
 Stretch: TypeAlias = tuple[int, int, int, int]
 """Old first, old last, new first, new last: characters that stand in both."""
@@ -33,6 +35,18 @@ class Links:
         for step in changes.steps:
             if step.old and step.new:
                 self._step(step, (step.old_at,), (step.new_at,), moved=step.op == "move-to")
+        self._moved_whole(changes)
+
+    def _moved_whole(self, changes: ChangeSet) -> None:
+        """Tables, code and figures that were deleted here and inserted there as they were: change sets show only paragraphs as moved."""
+        gone: dict[str, list[int]] = defaultdict(list)
+        for step in changes.steps:
+            if step.op == "delete" and not isinstance(step.old[0], Paragraph | Heading):
+                gone[block_text(step.old[0])].append(step.old_at)
+        for step in changes.steps:
+            if step.op == "insert" and gone.get(block_text(step.new[0])):
+                at = gone[block_text(step.new[0])].pop(0)
+                self._whole(changes.old.items[at].block, step.new[0], (at,), (step.new_at,), moved=True)
 
     def _step(self, step: Step, old: Key, new: Key, *, moved: bool) -> None:
         if step.table is not None:
@@ -203,10 +217,10 @@ class Mapping:
             first, last = self._first(start), self._last(end)
         return Passage(first, max(first, last), kept, self._holds(start, end))
 
-    def standing(self, words: str, start: int, end: int) -> tuple[int, int]:
-        """The words quoted where they stand in the new text near a passage, unless they stood there before; else the passage."""
+    def standing(self, words: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the words of a passage stand in the new text, nearest first; not where they stood before, besides the passage."""
         places = [place for place in stretches(self.new, words) if place[0] < end and place[1] > start or not self._stood(*place)]
-        return min(places, key=lambda place: abs(place[0] - start), default=(start, end))
+        return sorted(places, key=lambda place: abs(place[0] - start))
 
     def _stood(self, first: int, last: int) -> bool:
         return any(c <= first and last <= d for _, _, c, d in self._kept)
@@ -217,8 +231,9 @@ class Mapping:
 
     @cached_property
     def alike(self) -> float:
-        """Share of the old letters that were kept."""
-        return sum(letters(self.old[a:b]) for a, b, _, _ in self._kept) / max(1, letters(self.old))
+        """Share of the old text that stands in the new one: letters kept, or words in order whatever their case."""
+        kept = sum(letters(self.old[a:b]) for a, b, _, _ in self._kept) / max(1, letters(self.old))
+        return kept if kept >= ENOUGH else max(kept, shared_words(self.old, self.new))
 
     def _gap(self, position: int) -> tuple[int, int]:
         """What stands where a stretch that holds a position was taken out."""
@@ -258,6 +273,8 @@ class Mapping:
         return (before or not letters(self.old[:start])) and (after or not letters(self.old[end:])) and (before or after)
 
 
+ENOUGH = 0.5
+"""Share of kept letters that needs no second look."""
 HOLD = 8
 """Letters that must go on unchanged on each side of a replaced passage."""
 

@@ -57,11 +57,7 @@ def on_its_line(leaves: Leaves, quote: Quote) -> Located | None:
 
 def anywhere(leaves: Leaves, quote: Quote) -> Located | None:
     """The quote wherever it stands: where its surroundings fit best, then nearest to its line."""
-    found = best_place(leaves, quote, leaves.everywhere(quote.words, quote.file))
-    if found is None and quote.file and not leaves.has_file(quote.file):
-        found = best_place(leaves, quote, leaves.everywhere(quote.words))
-        return found and replace(found, sure=False)
-    return found
+    return best_place(leaves, quote, leaves.everywhere(quote.words, quote.file))
 
 
 def typed(leaves: Leaves, quote: Quote) -> Located | None:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from .engine import compare_notes
 from .layers import Went
-from .leaves import Leaves, Span, bare_words
+from .leaves import Leaves, Span, bare_words, shared_words
 from .links import Target, letters
 from .pieces import diff_content
 from .quotes import Place, Quote, fits_of
@@ -47,11 +47,12 @@ class Search:
         self._old: Leaves = went.layer.old
         self._new: Leaves = went.layer.new
         self._relinked: dict[int, Target | None] = {}
+        self._repeats = Counter(self._old.folded)
 
     # -------------------------------------------------------------- word for word
 
-    def exact(self, quote: Quote, words: str, span: Span) -> tuple[Place, float] | None:
-        """The words of an old span where they stand once in both texts, and how sure that is."""
+    def exact(self, quote: Quote, words: str) -> tuple[Place, float] | None:
+        """Words where they stand once in both texts, and how sure that is."""
         # Words that meet by chance where two paragraphs meet are no find, unless they are many.
         places = self._new.everywhere(words, running_over=letters(words) >= 2 * DISTINCTIVE)
         if not places or len(self._old.everywhere(words)) > 1:
@@ -90,7 +91,7 @@ class Search:
 
     def _most_alike(self, rank: int) -> int | None:
         words = self._old.words[rank]
-        if len(words) < 3:
+        if len(words) < 3 or self._repeats[self._old.folded[rank]] > 1:
             return None
         scored: list[tuple[float, int]] = []
         for candidate in self._candidates(words):
@@ -148,12 +149,6 @@ class Search:
         first, last = _whole_words(text, aligned.dest_start, aligned.dest_end)
         share = shared_words(words, text[first:last])
         return (share, Span(candidate, first, last)) if share >= PASSAGE else None
-
-
-def shared_words(words: str, text: str) -> float:
-    """Share of the words of a passage that stand, in order, in some text, whatever their case."""
-    wanted = bare_words(words)
-    return LCSseq.similarity(wanted, bare_words(text)) / len(wanted) if wanted else 0.0
 
 
 def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
