@@ -18,7 +18,7 @@ EXPECTED = """\
 
 ## 1.1 Énoncé {#enonce}
 
-Voir le [tableau 1](#tab-1) et [section\u00a01.1](#enonce).
+Voir le [tableau\u00a01](#tab-1) et [section\u00a01.1](#enonce).
 
 Table: Tableau\u00a01\u00a0– Chiffres {#tab-1}
 
