@@ -210,6 +210,12 @@ ENGLISH = RedlineWords(
     ),
 )  # fmt: skip
 _WORDS: Mapping[str, RedlineWords] = {"fr": FRENCH, "en": ENGLISH}
+ORDER: tuple[Kind, ...] = ("reword", "insert", "delete", "move-to", "split", "merge", "table", "note", "format")
+SIGNS: dict[Kind, str] = {
+    "insert": "+", "delete": "−", "reword": "±", "move-from": "↱", "move-to": "↳",
+    "split": "¶", "merge": "¶", "table": "▦", "note": "※", "format": "A",
+}  # fmt: skip
+"""What stands for each kind where there is little room."""
 
 
 def redline_words_of(language: str) -> RedlineWords:
@@ -265,3 +271,14 @@ def differences(old: Inline, new: Inline, words: RedlineWords) -> Iterator[str]:
             yield f"{words.link}: {link_before} → {link_after}"
         else:
             yield (words.added if link_after else words.removed).format(what=words.link)
+
+
+def named(name: str, edition: str) -> str:
+    """A revision by its name and edition; of a file only its own name: folders are nobody else's concern."""
+    short = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return f"{short} ({edition})" if edition and short.casefold() not in edition.casefold() else edition or short
+
+
+def grouped(count: int) -> str:
+    """A number with its thousands apart."""
+    return f"{count:,}".replace(",", "\u202f")

@@ -8,14 +8,9 @@ from itertools import groupby
 
 from ..compare.account import Account, Change
 from ..compare.changes import ChangeSet
-from ..compare.redline_words import Kind, RedlineWords, written_date
+from ..compare.redline_words import ORDER, SIGNS, Kind, RedlineWords, grouped, named, written_date
 from .markup import escaped
 
-ORDER: tuple[Kind, ...] = ("reword", "insert", "delete", "move-to", "split", "merge", "table", "note", "format")
-SIGNS: dict[Kind, str] = {
-    "insert": "+", "delete": "−", "reword": "±", "move-from": "↱", "move-to": "↳",
-    "split": "¶", "merge": "¶", "table": "▦", "note": "※", "format": "A",
-}  # fmt: skip
 OPEN_UP_TO = 80
 """A list of more changes than this is folded."""
 
@@ -37,8 +32,8 @@ class Summary:
 def summary_of(changes: ChangeSet, account: Account, words: RedlineWords, *, author: str, date: str) -> Summary:
     """The summary of a redline."""
     facts = (
-        (words.old, _named(changes.old.name, changes.old.cover.edition if changes.old.cover else "")),
-        (words.new, _named(changes.new.name, changes.new.cover.edition if changes.new.cover else "")),
+        (words.old, named(changes.old.name, changes.old.cover.edition if changes.old.cover else "")),
+        (words.new, named(changes.new.name, changes.new.cover.edition if changes.new.cover else "")),
         (words.author, author),
         (words.date, written_date(date, words)),
     )
@@ -48,21 +43,11 @@ def summary_of(changes: ChangeSet, account: Account, words: RedlineWords, *, aut
         words,
         tuple((name, value) for name, value in facts if value),
         tuple((kind, SIGNS[kind], found[kind], words.kinds[kind][found[kind] > 1]) for kind in ORDER if found[kind]),
-        tuple(forms[count > 1].format(count=_grouped(count)) for forms, count in volume if count),
+        tuple(forms[count > 1].format(count=grouped(count)) for forms, count in volume if count),
         "".join(_under_heading(str(place), list(members), words) for place, members in groupby(account.changes, lambda c: c.place)),
         len(account.changes),
         len(account.changes) <= OPEN_UP_TO,
     )
-
-
-def _named(name: str, edition: str) -> str:
-    """A revision by its name and edition; of a file only its own name: folders are nobody else's concern."""
-    short = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    return f"{short} ({edition})" if edition and short.casefold() not in edition.casefold() else edition or short
-
-
-def _grouped(count: int) -> str:
-    return f"{count:,}".replace(",", "\u202f")
 
 
 def _under_heading(heading: str, members: list[Change], words: RedlineWords) -> str:
