@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...compare.changes import TableEdit
-from ...text.remarks import Comment
 from ..markup import escaped
 from ..reading.revisions import Reading
 from ..writing.atoms import Atom, CommentMark, Para
@@ -98,7 +97,8 @@ def repaired(groups: Sequence[Sequence[Piece]], copies: Sequence[Copy], told: To
     for mark in _marks([piece for group in groups for piece in group]):
         (ends if mark.ends else starts).add(mark.comment)
     whole = starts & ends
-    wanted = [(told.number(copy.name, c.id), told.number(copy.name, c.parent) if c.parent else None) for copy in copies for c in copy.comments]
+    all_ = [(copy.name, comment) for copy in copies for comment in copy.comments]
+    wanted = [(told.number(name, c.id), told.number(name, c.parent) if c.parent else None) for name, c in all_]
     with_: dict[int, list[int]] = {}
     alone: list[int] = []
     for number, parent in [*wanted, *((number, None) for number in told.remarks)]:
@@ -218,6 +218,3 @@ def _identity(number: int) -> str:
     """Paragraph ids are eight hexadecimal digits below 80000000 ([MS-DOCX] §2.6.2.3)."""
     return f"{0x10000000 + number:08X}"
 
-
-def same_comment(a: Comment, b: tuple[str, str, str]) -> bool:
-    return (a.author, a.date, a.text) == b

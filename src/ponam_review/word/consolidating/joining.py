@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ...text.errors import ProofError
 from ...text.flow import Flow, Placed, without_generated
@@ -13,7 +14,7 @@ from ...text.notices import Notice
 from ...text.pages import layouts
 from ..proof import Difference, differences, wanted
 from ..reading.words import read_word
-from ..writing.blocks import pieces_of_block
+from ..writing.blocks import Piece, pieces_of_block
 from ..writing.body import known_targets, write_body
 from ..writing.clean import packed
 from ..writing.draft import Draft, Images
@@ -79,9 +80,9 @@ def _generated(item: Placed) -> bool:
     return isinstance(item.block, Paragraph) and bool(item.block.role)
 
 
-def _runs(edition: Flow, laid: Overlaid) -> list[tuple[str, Sequence[object], Placed]]:
+def _runs(edition: Flow, laid: Overlaid) -> list[tuple[str, Sequence[Piece], Placed]]:
     groups = iter(laid.pieces)
-    out: list[tuple[str, Sequence[object], Placed]] = []
+    out: list[tuple[str, Sequence[Piece], Placed]] = []
     for layout, item in zip(layouts(edition.blocks), edition.items, strict=True):
         out.append((layout, pieces_of_block(item.block) if _generated(item) else next(groups, ()), item))
     last = out[-1] if out else ("portrait", (), Placed(Paragraph(())))
@@ -127,8 +128,8 @@ def _prove(
     if len(copies) == 1 and not told.clashes:
         own = texts(copies[0].text)
         if own != new:
-            at = next((k for k, (a, b) in enumerate(zip(own, new, strict=False)) if a != b), min(len(own), len(new)))
-            raise _refusal(Difference("accepted", at + 1, own[at] if at < len(own) else None, new[at] if at < len(new) else None))
+            rows = enumerate(zip_longest(own, new), 1)
+            raise _refusal(next(Difference("accepted", at, want, got) for at, (want, got) in rows if want != got))
     wrong = differences(content, wanted(edition, shown), new, name="consolidate", most=1)
     if wrong:
         raise _refusal(wrong[0])

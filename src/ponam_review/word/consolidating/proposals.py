@@ -99,7 +99,7 @@ class _Told:
         self.notes: dict[int, NoteEdit] = {}
         self.steps: dict[int, Step] = {}
         self._gather(rejected)
-        self.silent = [hunk for hunk in hunks_of(rejected) if _kind(self.base, hunk) is not None and hunk.note is None and hunk.step is None or hunk.gone or (hunk.addition and hunk.step)]
+        self.silent = [hunk for hunk in hunks_of(rejected) if _kind(self.base, hunk) in ("words", "style", "form")]
 
     def _gather(self, steps: Iterable[Step]) -> None:
         at = 0

@@ -59,7 +59,8 @@ def read_copy(content: bytes, *, name: str, edition: Flow, untracked: Tracking) 
         if reading == "accepted":
             notices += result.notices
             if made[0].cancelled:
-                notices.append(Notice("{count} characters that one person inserted and another deleted were left out", {"count": made[0].cancelled}, file=name))
+                lost = {"count": made[0].cancelled}
+                notices.append(Notice("{count} characters that one person inserted and another deleted were left out", lost, file=name))
     return Copy(
         name=name,
         accepted=compare(edition, flows["accepted"]).steps,

@@ -15,7 +15,7 @@ from ..writing.atoms import Para
 from ..writing.blocks import Grid, Piece
 from ..writing.tables import SignedRow
 from ..writing.tracking import Tracking
-from .overlay import Missing, Overlaid, Source, overlay
+from .overlay import Missing, Overlaid, Source, overlay, signed
 from .provenance import tag_of
 from .returned import Copy, bare_block, inlines_of
 from .telling import Clash, Told, Wording
@@ -54,9 +54,11 @@ def overlay_table(table: Table, steps: Sequence[Edit], told: Told, missing: Miss
 
 
 def _reshaped(step: Step) -> bool:
-    """Whether columns came or went, or cells were joined."""
+    """Whether columns came or went, cells were joined, or a caption was given or taken away."""
     if step.table is None:
         return False
+    if bool(step.table.old.caption) != bool(step.table.new.caption):
+        return True
     return any(
         row.op == "edit" and (any(c.old is None or c.new is None for c in row.cells) or _shape(row.old) != _shape(row.new))
         for row in step.table.rows
@@ -74,13 +76,18 @@ def _reshaped_table(table: Table, edit: Edit, steps: Sequence[Edit], told: Told)
     (clean,) = compare_blocks((table,), (new,))
     others = [other for other in steps if other[0] is not copy and _changed(table, other[1])]
     if others:
-        wordings = tuple(Wording(c.name, _authors(c, s), "\n".join(map(row_text, cast("Table", bare_block(s.new[0])).rows))) for c, s, _ in [edit, *others])
-        told.clashes.append(Clash("\n".join(map(row_text, table.rows)), wordings))
-        told.notices.append(Notice("a table was given other columns; what others changed in it stands in the list of collisions only", file=copy.name))
+        wordings = tuple(Wording(c.name, _authors(c, s), _rows_text(bare_block(s.new[0]))) for c, s, _ in [edit, *others])
+        told.clashes.append(Clash(_rows_text(table), wordings))
+        template = "a table was given other columns; what others changed in it stands in the list of collisions only"
+        told.notices.append(Notice(template, file=copy.name))
     by = _first(copy, step.new)
     from ..writing.blocks import pieces_of_step
 
-    return [replace(piece, by=by) for piece in pieces_of_step(clean)], cast("Table", clean.new[0])
+    return [signed(piece, by) for piece in pieces_of_step(clean)], cast("Table", clean.new[0])
+
+
+def _rows_text(block: Block) -> str:
+    return "\n".join(map(row_text, block.rows)) if isinstance(block, Table) else ""
 
 
 def _changed(table: Table, step: Step) -> bool:
@@ -145,7 +152,8 @@ def _inserted(found: Sequence[tuple[Copy, Row]], rows: list[RowEdit], accepted: 
         rows.append(SignedRow("insert", None, row, (), by))
         accepted.append(row)
         if names:
-            told.notices.append(Notice("the same row is put in by {first} and by {others}: {row}", {"first": by.author, "others": ", ".join(names), "row": row_text(row)}, file=copy.name))
+            values = {"first": by.author, "others": ", ".join(names), "row": row_text(row)}
+            told.notices.append(Notice("the same row is put in by {first} and by {others}: {row}", values, file=copy.name))
 
 
 def _row(
@@ -156,7 +164,8 @@ def _row(
     changed = deleters and any(edit.op == "edit" and _bare_row(cast("Row", edit.new)) != _bare_row(row) for _, edit, _ in others)
     if changed:
         wordings = tuple(Wording(copy.name, (by.author,), "") for copy, by in deleters)
-        wordings += tuple(Wording(c.name, (_row_tag(c, e.new).author,), row_text(_bare_row(cast("Row", e.new)))) for c, e, _ in others if e.op == "edit")
+        edited = [(c, e.new) for c, e, _ in others if e.op == "edit" and e.new is not None]
+        wordings += tuple(Wording(c.name, (_row_tag(c, new).author,), row_text(_bare_row(new))) for c, new in edited)
         told.clashes.append(Clash(row_text(row), wordings))
     cells = [_cell(row, at, others, told, missing) for at in range(len(row.cells))]
     filled = tuple(cell.all for cell in cells)
@@ -203,7 +212,8 @@ def _caption(table: Table, steps: Sequence[Edit], told: Told, missing: Missing) 
     sources: list[Source] = []
     for copy, step, rejected in steps:
         if step.table is not None and step.table.new.caption:
-            sources.append((copy, _caption_steps(step.table), _caption_steps(rejected.table) if rejected is not None and rejected.table is not None else None))
+            before = _caption_steps(rejected.table) if rejected is not None and rejected.table is not None else None
+            sources.append((copy, _caption_steps(step.table), before))
     return overlay((Paragraph(table.caption),), sources, told, missing)
 
 
