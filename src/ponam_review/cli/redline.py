@@ -13,13 +13,13 @@ from .render import ending
 if TYPE_CHECKING:
     from ..text.notices import Result
 
-FORMATS = ("docx", "html")
+FORMATS = ("docx", "html", "pdf")
 
 
 @click.command(help=_("Write the redline from OLD (default: what was last saved) to NEW (default: the working copy)."))
 @click.argument("old", required=False)
 @click.argument("new", required=False)
-@click.option("-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write: .docx (native tracked changes) or .html."))
+@click.option("-o", "--output", required=True, metavar=_("FILE"), help=_("Where to write: .docx (native tracked changes), .html or .pdf."))
 @click.option("--format", "kind", type=click.Choice(FORMATS), help=_("The format, where the name does not say it (-o -)."))
 @click.option("--author", default="", metavar=_("NAME"), help=_("Author of the tracked changes (default: you)."))
 @click.option("--date", default="", metavar="ISO", help=_("Date of the tracked changes (default: now)."))
@@ -47,6 +47,11 @@ def command(
 
         result = proven_redline(changes, old_images=before.images, new_images=after.images, author=author, date=moment)
         content, notices = result.value, result.notices
+    elif kind == "pdf":
+        from ..pdf.redline import write_redline as write_pdf_redline
+
+        printed = write_pdf_redline(changes, images=after.images, old_images=before.images, author=author, date=moment)
+        content, notices = printed.value, printed.notices
     else:
         from ..html.redline import write_redline
 

@@ -67,8 +67,10 @@ def heading_around(heading: Heading, words: str, sheet: Sheet, ink: Ink, number:
     if sheet.boxed:
         return f"p(strong({block_of(inside)}));\n"
     plain = fold(f"{heading.number} {inline_text(heading.content)}")
-    shown = "true" if listed(heading) and sheet.side not in ("del", "gone") and plain else "false"
+    kept = bool(plain) and sheet.side not in ("del", "gone")
+    shown = "true" if kept and listed(heading) else "false"
     more = (f",place:{literal(ink.place)}" if ink.place else "") + (",bar:true" if ink.bar else "")
+    more += "" if kept else ",kept:false"
     return f"headline({heading.level},{sheet.heading_tag(heading.level)},{literal(plain or '…')},{shown},{block_of(inside)}{more});\n"
 
 

@@ -72,7 +72,7 @@ def _cell(box: Box, table: Table, row: Sequence[Box], shares: Sequence[float]) -
     if align in ("center", "right"):
         more += f",align:{align if align == 'center' else 'end'}"
     more += _FILLS.get(box.side, "")
-    if box.changed and box.x == 0:
+    if box.changed and box is row[0]:
         more += ",bar:true"
     if not all(_short(other, shares) for other in row):
         more += ",whole:false"
