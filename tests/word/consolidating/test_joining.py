@@ -189,6 +189,26 @@ def test_rows_and_cells_of_several_copies() -> None:
     assert not result.clashes
 
 
+def test_one_row_put_in_by_two_names_both() -> None:
+    edition = flow([table("Indicateur|2030", "Visas|8"), p("Fin.")])
+    wanted = flow([table("Indicateur|2030", "Consuls|4", "Visas|8"), p("Fin.")])
+    result = joined(edition, returned("a.docx", edition, wanted, "Awa"), returned("b.docx", edition, wanted, "Bakary"))
+    assert read(result).accepted == ("Indicateur", "2030", "Consuls", "4", "Visas", "8", "Fin.")
+    (comment,) = read(result).comments
+    assert (comment.quote, "Bakary" in comment.text) == ("Consuls", True)
+
+
+def test_a_row_dropped_by_one_and_edited_by_another_collides() -> None:
+    edition = flow([table("Indicateur|2030", "Retours|20", "Visas|8"), p("Fin.")])
+    first = flow([table("Indicateur|2030", "Visas|8"), p("Fin.")])
+    second = flow([table("Indicateur|2030", "Retours|25", "Visas|8"), p("Fin.")])
+    result = joined(edition, returned("a.docx", edition, first, "Awa"), returned("b.docx", edition, second, "Bakary"))
+    assert ("insert", "Bakary", "25") in changes(result)
+    assert [clash.base for clash in result.clashes] == ["Retours\t20"]
+    (comment,) = read(result).comments
+    assert "Awa" in comment.text
+
+
 def test_one_note_edited_by_two() -> None:
     def noted(words: str) -> Flow:
         return flow([Paragraph((Run("Le chiffre est connu"), Note((p(words),)), Run(".")))])

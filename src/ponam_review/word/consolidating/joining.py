@@ -51,7 +51,7 @@ class Consolidated:
 def consolidate(
     edition: Flow, returned: Sequence[Returned], *, images: Images, author: str, date: str, reference: bytes | None = None
 ) -> Consolidated:
-    """Join the returned copies of `edition`. `author`, `date`: who signs the remarks of the consolidation itself, and when (ISO 8601, UTC).
+    """Join the returned copies of `edition`. `author`, `date`: who signs the remarks of the consolidation, and when (ISO 8601, UTC).
 
     ProofError when rejecting every change would not give the edition back, when accepting a lone copy would not give its text, or when a
     comment would be lost: then nothing is released.
@@ -149,7 +149,8 @@ def _prove_comments(content: bytes, copies: Sequence[Copy], told: Told, language
     if lost:
         first = next(iter(lost))
         raise ProofError(
-            "the consolidated document does not prove itself and was not written: the comment of {author} “{text}” would be lost or changed; "
+            "the consolidated document does not prove itself and was not written: the comment of {author} “{text}” "
+            "would be lost or changed; "
             "please send us the files",
             author=first[0],
             text=first[2][:80],

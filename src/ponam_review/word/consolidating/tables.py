@@ -11,14 +11,14 @@ from ...compare.engine import compare_blocks
 from ...compare.merging.tables import row_text
 from ...text.model import Block, Paragraph, Row, Table
 from ...text.notices import Notice
-from ..writing.atoms import Para
-from ..writing.blocks import Grid, Piece
+from ..writing.atoms import Atom, CommentMark, Para
+from ..writing.blocks import Grid, Piece, pieces_of_block, pieces_of_step
 from ..writing.tables import SignedRow
 from ..writing.tracking import Tracking
-from .overlay import Missing, Overlaid, Source, overlay, signed
+from .overlay import Missing, Overlaid, Source, beside, overlay, signed
 from .provenance import tag_of
 from .returned import Copy, bare_block, inlines_of
-from .telling import Clash, Told, Wording
+from .telling import Clash, Remark, Told, Wording
 
 Edit = tuple[Copy, Step, Step | None]
 """A copy with its accepted and its rejected step of the table."""
@@ -81,8 +81,6 @@ def _reshaped_table(table: Table, edit: Edit, steps: Sequence[Edit], told: Told)
         template = "a table was given other columns; what others changed in it stands in the list of collisions only"
         told.notices.append(Notice(template, file=copy.name))
     by = _first(copy, step.new)
-    from ..writing.blocks import pieces_of_step
-
     return [signed(piece, by) for piece in pieces_of_step(clean)], cast("Table", clean.new[0])
 
 
@@ -149,7 +147,12 @@ def _inserted(found: Sequence[tuple[Copy, Row]], rows: list[RowEdit], accepted: 
             continue
         shown.append((copy, bare, by, []))
     for copy, row, by, names in shown:
-        rows.append(SignedRow("insert", None, row, (), by))
+        filled: tuple[tuple[Piece, ...], ...] = ()
+        if names:
+            cells = tuple(tuple(signed(p, by) for block in cell.blocks for p in pieces_of_block(block, "+")) for cell in row.cells)
+            open_ended = tuple(tuple(replace(p, mark="") if isinstance(p, Para) else p for p in cell) for cell in cells)
+            filled = _remarked(open_ended, told.remark(Remark(tuple(dict.fromkeys(names)))))
+        rows.append(SignedRow("insert", None, row, (), by, filled))
         accepted.append(row)
         if names:
             values = {"first": by.author, "others": ", ".join(names), "row": row_text(row)}
@@ -162,13 +165,16 @@ def _row(
     deleters = [(copy, _row_tag(copy, old.new if old is not None else None)) for copy, edit, old in edits if edit.op == "delete"]
     others = [e for e in edits if e[1].op != "delete"]
     changed = deleters and any(edit.op == "edit" and _bare_row(cast("Row", edit.new)) != _bare_row(row) for _, edit, _ in others)
+    clash: Clash | None = None
     if changed:
         wordings = tuple(Wording(copy.name, (by.author,), "") for copy, by in deleters)
         edited = [(c, e.new) for c, e, _ in others if e.op == "edit" and e.new is not None]
         wordings += tuple(Wording(c.name, (_row_tag(c, new).author,), row_text(_bare_row(new))) for c, new in edited)
-        told.clashes.append(Clash(row_text(row), wordings))
+        clash = Clash(row_text(row), wordings)
     cells = [_cell(row, at, others, told, missing) for at in range(len(row.cells))]
     filled = tuple(cell.all for cell in cells)
+    if clash is not None:
+        filled = _remarked(filled, told.remark(Remark(clash=clash)))
     if deleters and not changed:
         by = deleters[0][1]
         gone = tuple(tuple(_struck(piece, by) for piece in cell) for cell in filled)
@@ -176,6 +182,17 @@ def _row(
         return
     rows.append(SignedRow("edit", row, row, tuple(CellEdit(cell, cell, ()) for cell in row.cells), None, filled))
     accepted.append(replace(row, cells=tuple(replace(c, blocks=o.accepted) for c, o in zip(row.cells, cells, strict=True))))
+
+
+def _remarked(cells: tuple[tuple[Piece, ...], ...], number: int) -> tuple[tuple[Piece, ...], ...]:
+    """The cells of a row with a comment of our own around the first paragraph."""
+    for at, cell in enumerate(cells):
+        for place, piece in enumerate(cell):
+            if isinstance(piece, Para):
+                atoms = (Atom("", CommentMark(number, False)), *piece.atoms, Atom("", CommentMark(number, True)))
+                marked = (*cell[:place], replace(piece, atoms=beside(atoms)), *cell[place + 1 :])
+                return (*cells[:at], marked, *cells[at + 1 :])
+    return cells
 
 
 def _struck(piece: Piece, by: Tracking) -> Piece:
