@@ -93,12 +93,24 @@ def align(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
 
 
 def _equal_pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
-    numbers: dict[tuple[str, str], int] = {}
-    a = [numbers.setdefault((unit.kind, unit.text), len(numbers)) for unit in old]
-    b = [numbers.setdefault((unit.kind, unit.text), len(numbers)) for unit in new]
+    """A heading answers a heading before it answers an item of a list of contents that reads the same."""
     pairs: list[tuple[int, int]] = []
+    a, b = _numbered(old, new, formed=True)
     _equal_between(a, b, 0, len(a), 0, len(b), old, new, pairs, True)
+    a, b = _numbered(old, new, formed=False)
+    at = bt = 0
+    for i, j in [*sorted(pairs), (len(old), len(new))]:
+        if at < i and bt < j:
+            _equal_between(a, b, at, i, bt, j, old, new, pairs, False)
+        at, bt = i + 1, j + 1
     return pairs
+
+
+def _numbered(old: Sequence[Unit], new: Sequence[Unit], *, formed: bool) -> tuple[list[int], list[int]]:
+    """The blocks of both revisions as numbers, equal for what reads the same (and is a heading in both, or in neither)."""
+    numbers: dict[tuple[str, str, str], int] = {}
+    sides = [[numbers.setdefault((u.kind, u.joins if formed else "", u.text), len(numbers)) for u in units] for units in (old, new)]
+    return sides[0], sides[1]
 
 
 def _equal_between(
