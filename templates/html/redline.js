@@ -11,6 +11,15 @@
   page.querySelector('label[for="_v-side"]').hidden = false;
   side.disabled = false;
 
+  function listed(number) {
+    var row = page.getElementById("_l" + number), box = row && page.getElementById("_" + row.className);
+    return !box || box.checked;
+  }
+  function step(by) {
+    var number = here + by;
+    while (number >= 1 && number <= count && !listed(number)) { number += by; }
+    go(number);
+  }
   function find(name) {
     return side.checked && both ? both.querySelector('.fresh [data-id="' + name + '"]') || both.querySelector('[data-id="' + name + '"]') : page.getElementById(name);
   }
@@ -25,12 +34,12 @@
     badge.classList.add("here");
     badge.scrollIntoView({ block: "center" });
   }
-  page.getElementById("_next").onclick = function () { go(here + 1); };
-  page.getElementById("_previous").onclick = function () { go(here - 1); };
+  page.getElementById("_next").onclick = function () { step(1); };
+  page.getElementById("_previous").onclick = function () { step(-1); };
   page.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
-    if (event.key === "n") { go(here + 1); }
-    if (event.key === "p") { go(here - 1); }
+    if (event.key === "n") { step(1); }
+    if (event.key === "p") { step(-1); }
   });
   page.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest('a[href^="#"]'), name, target, list;

@@ -12,7 +12,7 @@ from ..text.model import Block, Break, Code, Counter, Image, Inline, Lines, Note
 from ..text.plain import block_text
 from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step
 from .engine import form
-from .weight import Weight, weight_of
+from .weight import WEIGHTS, Weight, weight_of
 from .words import Thing
 
 Kind: TypeAlias = Literal[
@@ -66,6 +66,18 @@ def listed(changes: ChangeSet) -> tuple[Change, ...]:
     lister = _Lister(changes.old, changes.new)
     rows = [change for step in changes.steps for change in lister.of_step(step)]
     return (*rows, *lister.renumbered())
+
+
+def weights_of(changes: ChangeSet) -> tuple[Weight, ...]:
+    """The weight of each step: of the weightiest change it makes."""
+    lister = _Lister(changes.old, changes.new)
+    return tuple(_weightiest(step, lister.of_step(step)) for step in changes.steps)
+
+
+def _weightiest(step: Step, made: Iterable[Change]) -> Weight:
+    weights = {change.weight for change in made}
+    # Where something moved away weighs as much as a move; what makes no change of its own is a new number.
+    return next((weight for weight in WEIGHTS if weight in weights), "wording" if step.op == "move-from" else "numbering")
 
 
 def tally(changes: Iterable[Change]) -> dict[str, int]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ..compare.account import Account, Change
 from ..compare.changes import ChangeSet
+from ..compare.listing import weights_of
 from ..compare.redline_words import ORDER, SIGNS, Kind, RedlineWords, grouped, named, written_date
+from ..compare.telling import WEIGHT_NAMES
+from ..compare.weight import WEIGHTS, Weight
 from .markup import escaped
 
 OPEN_UP_TO = 80
@@ -24,6 +28,8 @@ class Summary:
     counts: tuple[tuple[Kind, str, int, str], ...]
     """Kind, sign, how many, in words."""
     volume: tuple[str, ...]
+    weights: tuple[tuple[Weight, str, int], ...]
+    """Weight, its name, how many changes have it; the reader may leave out those of a weight."""
     list: str
     number: int
     open: bool
@@ -38,26 +44,30 @@ def summary_of(changes: ChangeSet, account: Account, words: RedlineWords, *, aut
         (words.date, written_date(date, words)),
     )
     found = Counter(change.kind for change in account.changes)
+    steps = weights_of(changes)
+    weight_names = WEIGHT_NAMES.get(changes.new.language, WEIGHT_NAMES["fr"])
+    weighed = Counter(steps[change.step] for change in account.changes)
     volume = ((words.words_added, account.added), (words.words_removed, account.removed))
     return Summary(
         words,
         tuple((name, value) for name, value in facts if value),
         tuple((kind, SIGNS[kind], found[kind], words.kinds[kind][found[kind] > 1]) for kind in ORDER if found[kind]),
         tuple(forms[count > 1].format(count=grouped(count)) for forms, count in volume if count),
-        "".join(_under_heading(str(place), list(members), words) for place, members in groupby(account.changes, lambda c: c.place)),
+        tuple((weight, weight_names[weight], weighed[weight]) for weight in WEIGHTS if weighed[weight]),
+        "".join(_under_heading(str(place), list(members), words, steps) for place, members in groupby(account.changes, lambda c: c.place)),
         len(account.changes),
         len(account.changes) <= OPEN_UP_TO,
     )
 
 
-def _under_heading(heading: str, members: list[Change], words: RedlineWords) -> str:
-    rows = "".join(_row(change, words) for change in members)
+def _under_heading(heading: str, members: list[Change], words: RedlineWords, steps: Sequence[Weight]) -> str:
+    rows = "".join(_row(change, words, steps[change.step]) for change in members)
     return f"<h3>{escaped(heading or words.before_sections)}</h3>\n<ol>\n{rows}</ol>\n"
 
 
-def _row(change: Change, words: RedlineWords) -> str:
+def _row(change: Change, words: RedlineWords, weight: Weight) -> str:
     excerpt = "".join(f"<{side}>{escaped(text)}</{side}>" if side else escaped(text) for side, text in change.excerpt)
     more = f" ({words.blocks.format(count=change.blocks)})" if change.blocks > 1 else ""
     kind = f'<b class="sign k-{change.kind}" aria-hidden="true">{SIGNS[change.kind]}</b> {words.kinds[change.kind][0]}{more}'
     number = change.number
-    return f'<li id="_l{number}"><a href="#_c{number}"><span class="n">{number}</span> {kind}</a> <q>{excerpt}</q></li>\n'
+    return f'<li id="_l{number}" class="w-{weight}"><a href="#_c{number}"><span class="n">{number}</span> {kind}</a> <q>{excerpt}</q></li>\n'
