@@ -11,7 +11,7 @@ import pytest
 
 from ponam_review.cli.diff import as_json
 from ponam_review.compare.engine import compare
-from ponam_review.compare.listing import Change, listed, tally
+from ponam_review.compare.listing import Change, listed, tally, weights_of
 from ponam_review.compare.telling import told
 from ponam_review.markdown.reader import read_loose
 from ponam_review.text.flow import prepare
@@ -68,6 +68,13 @@ def test_a_table_row_keeps_its_source_line() -> None:
     (change,) = changes("| a |\n|---|\n| un |\n", "| a |\n|---|\n| un |\n| deux |\n")
     assert change.new is not None
     assert change.new.lines == (4, 4)
+
+
+def test_each_step_has_the_weight_of_its_weightiest_change() -> None:
+    old = "Le délai est de 30 jours.\n\nL'État publie.\n\nRien ne change ici."
+    new = "Le délai est de 45 jours.\n\nL’État publie.\n\nRien ne change ici."
+    found = weights_of(compare(*(prepare(read_loose(text, "texte.md").value) for text in (old, new))))
+    assert found == ("substance", "typography", "numbering")
 
 
 def _kinds(rows: Sequence[Change]) -> list[str]:
