@@ -70,4 +70,5 @@ def _row(change: Change, words: RedlineWords, weight: Weight) -> str:
     more = f" ({words.blocks.format(count=change.blocks)})" if change.blocks > 1 else ""
     kind = f'<b class="sign k-{change.kind}" aria-hidden="true">{SIGNS[change.kind]}</b> {words.kinds[change.kind][0]}{more}'
     number = change.number
-    return f'<li id="_l{number}" class="w-{weight}"><a href="#_c{number}"><span class="n">{number}</span> {kind}</a> <q>{excerpt}</q></li>\n'
+    link = f'<a href="#_c{number}"><span class="n">{number}</span> {kind}</a>'
+    return f'<li id="_l{number}" class="w-{weight}">{link} <q>{excerpt}</q></li>\n'
