@@ -89,7 +89,15 @@ class Went:
         if self._repeats[self.layer.old.folded[rank]] == 1:
             return True
         place = self.layer.new.rank[target.keys[0]]
-        return any(self._beside(rank, place, direction) for direction in (-1, 1))
+        return any(self._beside(rank, place, direction) for direction in (-1, 1)) or self._in_step(rank, place)
+
+    def _in_step(self, rank: int, place: int) -> bool:
+        """Whether all neighbours on both sides stand as far from the leaf as they stood."""
+        for other in range(max(0, rank - NEIGHBOURS), min(len(self.layer.old.all), rank + NEIGHBOURS + 1)):
+            target = self.layer.target(other)
+            if target is None or self.layer.new.rank[target.keys[0]] - place != other - rank:
+                return False
+        return True
 
     def _beside(self, rank: int, place: int, direction: int) -> bool:
         for steps in range(1, NEIGHBOURS + 1):

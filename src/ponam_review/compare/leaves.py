@@ -130,12 +130,41 @@ def shared_words(words: str, text: str) -> float:
     return LCSseq.similarity(wanted, bare_words(text)) / len(wanted) if wanted else 0.0
 
 
+class Folded:
+    """Some text with its white space folded, and the way back to where each character stands."""
+
+    def __init__(self, raw: str) -> None:
+        self.text = fold(raw)
+        self._raw = raw
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of the folded text, not none, in the raw one."""
+        if len(self.text) == len(self._raw):
+            return first, last
+        return self._places[first], self._places[last - 1] + 1
+
+    def stretches(self, exact: str) -> list[tuple[int, int]]:
+        """Where a folded quote stands in the raw text."""
+        return [self.stretch(start, start + len(exact)) for start in _places(self.text, exact)]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        places: list[int] = []
+        space = True
+        for position, character in enumerate(self._raw):
+            if not (space and character.isspace()):
+                places.append(position)
+            space = character.isspace()
+        return places
+
+
 class Leaves:
     """The leaves of one revision and what finds words in them."""
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         self.all: Sequence[Leaf] = tuple(leaves)
-        self.folded: Sequence[str] = tuple(fold(leaf.text) for leaf in self.all)
+        self._folded = tuple(Folded(leaf.text) for leaf in self.all)
+        self.folded: Sequence[str] = tuple(folded.text for folded in self._folded)
         self.rank = {leaf.key: rank for rank, leaf in enumerate(self.all)}
 
     # -------------------------------------------------------------- by line
@@ -243,17 +272,7 @@ class Leaves:
             rank += 1
 
     def _span(self, rank: int, start: int, end: int) -> Span:
-        text = self.all[rank].text
-        if len(text) == len(self.folded[rank]):
-            return Span(rank, start, end)
-        places = self._unfolded.get(rank)
-        if places is None:
-            places = self._unfolded[rank] = _unfolded(text)
-        return Span(rank, places[start], places[end - 1] + 1)
-
-    @cached_property
-    def _unfolded(self) -> dict[int, list[int]]:
-        return {}
+        return Span(rank, *self._folded[rank].stretch(start, end))
 
 
 def same_file(file: str, named: str) -> bool:
@@ -270,15 +289,6 @@ def _places(text: str, exact: str) -> Iterator[int]:
         start = text.find(exact, start + 1)
 
 
-def stretches(text: str, exact: str) -> list[tuple[int, int]]:
-    """Where a folded quote stands in some text, white space folded."""
-    folded = fold(text)
-    if exact not in folded:
-        return []
-    places = _unfolded(text)
-    return [(places[start], places[start + len(exact) - 1] + 1) for start in _places(folded, exact)]
-
-
 def _end_to_end(texts: Iterable[str]) -> tuple[str, list[int]]:
     parts: list[str] = []
     starts: list[int] = []
@@ -289,14 +299,3 @@ def _end_to_end(texts: Iterable[str]) -> tuple[str, list[int]]:
             parts.append(text)
             length += len(text) + 1
     return " ".join(parts), starts
-
-
-def _unfolded(text: str) -> list[int]:
-    """For each character of the folded text, where it comes from."""
-    places: list[int] = []
-    space = True
-    for position, character in enumerate(text):
-        if not (space and character.isspace()):
-            places.append(position)
-        space = character.isspace()
-    return places

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from ..text.model import Block, Heading, Note, Paragraph
 from ..text.plain import block_text
 from .changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step, TableEdit
-from .leaves import CAPTION, NOTE, Key, leaves_of, read_text, shared_words, stretches
+from .leaves import CAPTION, NOTE, Folded, Key, leaves_of, read_text, shared_words
 
 Stretch: TypeAlias = tuple[int, int, int, int]
 """Old first, old last, new first, new last: characters that stand in both."""
@@ -219,8 +219,12 @@ class Mapping:
 
     def standing(self, words: str, start: int, end: int) -> list[tuple[int, int]]:
         """Where the words of a passage stand in the new text, nearest first; not where they stood before, besides the passage."""
-        places = [place for place in stretches(self.new, words) if place[0] < end and place[1] > start or not self._stood(*place)]
+        places = [place for place in self._folded.stretches(words) if place[0] < end and place[1] > start or not self._stood(*place)]
         return sorted(places, key=lambda place: abs(place[0] - start))
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return Folded(self.new)
 
     def _stood(self, first: int, last: int) -> bool:
         return any(c <= first and last <= d for _, _, c, d in self._kept)
