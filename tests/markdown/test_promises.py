@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ponam_review.markdown.format import canonical
@@ -95,6 +95,7 @@ def _letters(text: str) -> str:
 
 @settings(max_examples=150)
 @given(st.lists(st.sampled_from((*texts.TROUBLE, *texts.TAGS, "\n", "\n\n", "\n- ", "\n> ", "    ")), max_size=25).map("".join))
+@example("- \\--")
 def test_any_source_is_read_or_refused(source: str) -> None:
     """And what is read is in normal form, so that it can be written."""
     try:

@@ -10,9 +10,10 @@ _SPECIAL = re.compile(r"[\\`*_~\[\]<&{!]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)")
+# Two dashes are enough for a rule: behind the marker of a list item ("- --") they are three.
 _MARKER = re.compile(
     r"""(?P<sign>[-+*](?=[ \t]|$))|(?P<hash>\#)(?=\#{0,5}(?:[ \t]|$))|(?P<quote>>)|(?P<digits>\d{1,9})[.)](?=[ \t]|$)
-    |(?P<rule>[-_*])(?=[ \t]*(?P=rule)[ \t]*(?P=rule)[-_* \t]*$)|(?P<wave>~)(?=~~)""",
+    |(?P<rule>[-_*])(?=[ \t]*(?P=rule)[-_* \t]*$)|(?P<wave>~)(?=~~)""",
     re.VERBOSE,
 )
 _UNDERLINE = re.compile(r"(?:=+|-+|[|:-][|:\- \t]*)[ \t]*$")
