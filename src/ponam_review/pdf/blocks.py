@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from ..text.front import listed
-from ..text.model import Block, Code, Figure, Heading, Paragraph, Rule, Table, Within
+from ..text.model import Block, Cell, Code, Figure, Heading, Paragraph, Rule, Table, Within
 from ..text.plain import fold, inline_text
 from .grid import Box
 from .inlines import write_inlines, write_picture
@@ -127,10 +127,21 @@ def _table(table: Table, sheet: Sheet, ink: Ink) -> str:
     columns = max((sum(cell.columns for cell in row.cells) for row in table.rows), default=1)
     side = sheet.side if sheet.side in ("ins", "del") else ""
     rows = [
-        [Box(cell, write_boxed(cell.blocks, sheet, inner, columns=columns), cell.rows, index < header, side, ink.bar) for cell in row.cells]
+        [
+            Box(cell, write_cell(cell, sheet, inner, columns=columns, head=index < header), cell.rows, index < header, side, ink.bar)
+            for cell in row.cells
+        ]
         for index, row in enumerate(table.rows)
     ]
     return before_block(ink) + table_around(table, rows, header, caption) + ink.tail
+
+
+def write_cell(cell: Cell, sheet: Sheet, ink: Ink, *, columns: int, head: bool) -> str:
+    """The content of a cell."""
+    before, sheet.repeated = sheet.repeated, head
+    inside = write_boxed(cell.blocks, sheet, ink, columns=columns)
+    sheet.repeated = before
+    return inside
 
 
 def write_boxed(blocks: Sequence[Block], sheet: Sheet, ink: Ink, *, columns: int) -> str:

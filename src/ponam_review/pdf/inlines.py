@@ -54,7 +54,7 @@ def _write(inline: Inline, sheet: Sheet) -> str:
             return write_note(inline, sheet)
         case Reference():
             words = _marked(inline.label, inline.marks)
-            place = sheet.anchors.find(inline.target)
+            place = "" if sheet.repeated else sheet.anchors.find(inline.target)
             return f"to({literal(place)},{block_of(words)});" if place else words
         case Image():
             return write_picture(inline, sheet, alone=False)
@@ -71,6 +71,8 @@ def _marked(text: str, marks: int) -> str:
 
 def _link(address: str, sheet: Sheet) -> tuple[str, str]:
     """The call around what leads to an address; nothing where it leads nowhere a reader of this file could follow."""
+    if sheet.repeated:
+        return "", ""
     if web_address(address) and len(address) <= _LONGEST_ADDRESS:
         return f"web({literal(address)},{{", "});"
     path, _, fragment = address.partition("#")
@@ -89,7 +91,7 @@ def write_note(note: Note, sheet: Sheet) -> str:
 
     label = sheet.note_label(id(note))
     if sheet.side == "gone":  # it is kept where it arrives
-        return f"super({literal(label)});"
+        return f"note-gone({literal(label)});"
     return note_around(label, write_boxed(note.blocks, sheet, sheet.ink.inner(), columns=1))
 
 

@@ -154,8 +154,8 @@ def figure_pieces(
         gone = f"crossed({{{write_picture(old, sheet, alone=True)}}});"
         sheet.side = before
         return f"{gone}framed({{{write_picture(new, sheet, alone=True)}}});", caption
-    about = f"{literal(words.description + chr(0xA0) + ': ')};del({literal(_about(old))});\" \";ins({literal(_about(new))});"
-    return f"{write_picture(new, sheet, alone=True)}p({{{about}}});", caption
+    values = (f"{words.description}\u00a0: ", _about(old), _about(new))
+    return f"{write_picture(new, sheet, alone=True)}described({','.join(map(literal, values))});", caption
 
 
 def _about(image: Image) -> str:

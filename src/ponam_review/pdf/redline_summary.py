@@ -25,7 +25,7 @@ def write_summary(changes: ChangeSet, account: Account, words: RedlineWords, she
     )
     pairs = "".join(f"({literal(name)},{literal(value)})," for name, value in facts if value)
     title = changes.new.title or page_title(changes.new)
-    sheet.tag = 2
+    sheet.tag = 2 if account.changes else 1
     parts = [f"summary-head({literal(words.title)},{literal(title)},({pairs}));\n"]
     if not account.changes:
         parts.append(f"p({literal(words.nothing)});\n")

@@ -9,7 +9,7 @@ from typing import Protocol
 from ..compare.changes import CellEdit, RowEdit, Step, TableEdit
 from ..compare.redline_words import RedlineWords
 from ..text.model import Cell, Row, Table
-from .blocks import before_block, write_boxed
+from .blocks import before_block, write_cell
 from .grid import Box
 from .redline_pieces import INKS, write_pieces
 from .sheet import Ink, Sheet, Side
@@ -96,16 +96,19 @@ class _Writer:
         assert row.new is not None
         if edit.old is None:
             return self._whole(edit.new, row.new, self.new, "ins")
+        head = self.new.heads(row.new)
         if all(step.op == "same" for step in edit.steps):
-            inside = write_boxed(edit.new.blocks, self.sheet, INKS[""], columns=self.columns)
+            inside = write_cell(edit.new, self.sheet, INKS[""], columns=self.columns, head=head)
         else:
+            before, self.sheet.repeated = self.sheet.repeated, head
             inside = self.write_steps(edit.steps, self.sheet, self.words, columns=self.columns)
-        return Box(edit.new, inside, self.new.reach(row.new, edit.new), self.new.heads(row.new), changed=True)
+            self.sheet.repeated = before
+        return Box(edit.new, inside, self.new.reach(row.new, edit.new), head, changed=True)
 
     def _whole(self, cell: Cell, row: Row, lines: _Lines, side: Side) -> Box:
         sheet = self.sheet
         before = sheet.side, sheet.ink
         sheet.side, sheet.ink = side or sheet.side, INKS[side].inner()
-        inside = write_boxed(cell.blocks, sheet, INKS[side].inner(), columns=self.columns)
+        inside = write_cell(cell, sheet, INKS[side].inner(), columns=self.columns, head=lines.heads(row))
         sheet.side, sheet.ink = before
         return Box(cell, inside, lines.reach(row, cell), lines.heads(row), side, bool(side))

@@ -63,6 +63,8 @@ class Sheet:
     """Level of the last heading among the PDF's tags, where no level may be skipped (PDF/UA-1 §7.4.2)."""
     boxed: int = 0
     """Columns of the table being written; 0 outside of tables. There a heading is a bold line, and a picture small."""
+    repeated: bool = False
+    """Inside the head of a table, which stands again on every page: its copies may hold no link (PDF/UA-1 §7.18.5)."""
     damaged: frozenset[str] = frozenset()
     """Pictures that Typst could not read: their descriptions stand in their places."""
 

@@ -27,10 +27,12 @@ def table_around(table: Table, rows: Sequence[Sequence[Box]], header: int, capti
     head = "".join(cells[:header])
     titles = [_is_title(row, columns) for row in laid]
     body = "".join(_body(cells[header:], titles[header:]))
+    # A note in the head would stand, and lead to its text, again on every page.
+    again = "" if not any(call in head for call in ("note(", "note-gone(")) else "again:false,"
     said = f"caption:{block_of(caption)}," if caption else ""
     small = "small:true," if table.landscape else "whole:true," if lines_of(table) <= _SMALL else ""
     width = "".join(f"{share:.3f}fr," for share in shares)
-    return f"grid-table(({width}),({head}),\n{body}{said}{small});\n"
+    return f"grid-table(({width}),({head}),\n{body}{said}{small}{again});\n"
 
 
 def _is_title(row: Sequence[Box], columns: int) -> bool:
