@@ -23,8 +23,8 @@ def pages_of(content: bytes, engine: Engine) -> list[str]:
 
 
 def letters(text: str) -> Counter[str]:
-    """Characters as read: without white space, and without hyphens, which line breaks add."""
-    return Counter(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and sign not in "-\u2010\u00ad")
+    """Characters as read: without white space and places to break, and without hyphens, which line breaks add."""
+    return Counter(sign for sign in unicodedata.normalize("NFKC", text) if not sign.isspace() and sign not in "-\u2010\u00ad\u200b")
 
 
 def tags(content: bytes) -> Iterator[DictionaryObject]:

@@ -17,6 +17,8 @@ DELETED = Ink("del({", "});", bar=True)
 ARRIVED = Ink("arrived({", "});", bar=True)
 LEFT = Ink("departed({", "});", bar=True)
 INKS: dict[Side, Ink] = {"": PLAIN, "ins": INSERTED, "del": DELETED, "gone": LEFT}
+MAY_BREAK = '"\u200b";'
+"""Between two numbers of a narrow cell, the old one and the new."""
 PILCROW_IN, PILCROW_OUT = 'ins("¶");', 'del("¶");" ";'
 
 
@@ -83,6 +85,8 @@ class _Line:
             return
         if side != self.side:
             self.flush()
+            if self.sheet.boxed and self.side and side:
+                self.parts.append(MAY_BREAK)
             self.side = side
         self.waiting.append(thing)
 
