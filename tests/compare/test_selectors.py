@@ -103,6 +103,9 @@ def test_the_new_selector_points_at_what_was_found(pair: tuple[Flow, Flow]) -> N
         if found.selector is None:
             assert found.carried.fate == "gone"
             continue
+        key = carrier.read.new.all[found.carried.place[0].leaf].key
+        if CAPTION in key or NOTE in key:
+            continue  # a selector counts in the text of its block, which holds neither
         points(found.selector, new)
         again = carry_selector(found.selector, Carrier(compare(new, new)))
         assert again.carried.fate == "same"
@@ -111,6 +114,5 @@ def test_the_new_selector_points_at_what_was_found(pair: tuple[Flow, Flow]) -> N
 
 def points(selector: Selector, text: Flow) -> None:
     words = block_text(next(item.block for item in text.items if (item.section, item.number) == (selector.section, selector.block)))
-    if selector.start or words.startswith(selector.exact):
-        assert words[selector.start : selector.start + len(selector.exact)] == selector.exact
+    assert words[selector.start : selector.start + len(selector.exact)] == selector.exact
     assert max(len(selector.prefix), len(selector.suffix)) <= CONTEXT

@@ -112,6 +112,8 @@ _WORD = re.compile(r"\w+")
 _TYPOGRAPHY = str.maketrans("’‘ʼ´“”„«»‐‑–—−", "''''" + 5 * '"' + "-----")
 MOST = 300
 """Places of a quote that are looked at; what stands more often is told apart by its line only."""
+LEAVES = 40
+"""Leaves looked through one by one; for more it is quicker to go through the text from end to end."""
 
 
 def plain(text: str) -> str:
@@ -200,20 +202,19 @@ class Leaves:
         return [self._span(rank, start, start + len(exact)) for start in _places(self.folded[rank], exact)]
 
     def everywhere(self, exact: str, file: str = "", *, running_over: bool = True) -> list[tuple[Span, ...]]:
-        """Every place of a folded quote, found by the rarest of its whole words; in none, those that run over several leaves."""
-        found: list[tuple[Span, ...]] = []
-        for rank in self._candidates(exact):
-            if exact in self.folded[rank] and same_file(self.all[rank].file, file):
-                found += ((span,) for span in self.within(rank, exact))
-                if len(found) > MOST:
-                    break
-        if found or not running_over:
-            return found
-        return [place for place in self.over_several(exact) if same_file(self.all[place[0].leaf].file, file)]
+        """Every place of a folded quote inside a leaf; where there is none, those that run over several leaves."""
+        ranks = self._candidates(exact)
+        if len(ranks) <= LEAVES:
+            own = (rank for rank in ranks if same_file(self.all[rank].file, file))
+            found: list[tuple[Span, ...]] = [(span,) for rank in own for span in self.within(rank, exact)]
+            if found or not running_over:
+                return found
+        places = self.over_several(exact, file)
+        return [place for place in places if len(place) == 1] or (places if running_over else [])
 
-    def over_several(self, exact: str) -> list[tuple[Span, ...]]:
+    def over_several(self, exact: str, file: str = "") -> list[tuple[Span, ...]]:
         """Every place of a folded quote in the text from end to end: a quote may run over several leaves."""
-        return self._in_text(self._joined, exact)
+        return self._in_text(self._joined, exact, file)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -222,10 +223,10 @@ class Leaves:
 
     def nearly(self, exact: str, file: str = "") -> list[tuple[Span, ...]]:
         """Every place of a quote typed with the keyboard's signs."""
-        places = self._in_text(self._plain, plain(exact))
-        return [place for place in places if same_file(self.all[place[0].leaf].file, file)]
+        return self._in_text(self._plain, plain(exact), file)
 
     def _candidates(self, exact: str) -> Sequence[int]:
+        """The leaves that hold the rarest of the whole words of a quote."""
         whole = [found.group().lower() for found in _WORD.finditer(exact) if found.start() > 0 and found.end() < len(exact)]
         if not whole:
             return range(len(self.all))
@@ -253,11 +254,13 @@ class Leaves:
     def _plain(self) -> tuple[str, list[int]]:
         return _end_to_end([text.translate(_TYPOGRAPHY) for text in self.folded])
 
-    def _in_text(self, joined: tuple[str, list[int]], exact: str) -> list[tuple[Span, ...]]:
+    def _in_text(self, joined: tuple[str, list[int]], exact: str, file: str) -> list[tuple[Span, ...]]:
         text, starts = joined
         found: list[tuple[Span, ...]] = []
         for start in _places(text, exact):
-            found.append(tuple(self._spans_between(starts, start, start + len(exact))))
+            place = tuple(self._spans_between(starts, start, start + len(exact)))
+            if same_file(self.all[place[0].leaf].file, file):
+                found.append(place)
             if len(found) > MOST:
                 break
         return found

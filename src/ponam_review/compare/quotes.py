@@ -15,8 +15,10 @@ Place: TypeAlias = tuple[Span, ...]
 
 CONTEXT = 24
 """Letters of the text before or after that tell places apart."""
+NEAR = 40
+"""Characters that hold as many letters as a rule."""
 AROUND = 160
-"""Characters looked at for them: marks and addresses of the source stand between."""
+"""Characters looked at where they do not."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -86,18 +88,30 @@ DISTINCT = 0.25
 def fits_of(leaves: Leaves, quote: Quote, places: Iterable[Place]) -> list[float]:
     """How well the surroundings of each place fit those of the quote, 0 to 2."""
     before, after = _bare(quote.prefix)[-CONTEXT:], _bare(quote.suffix)[:CONTEXT]
+    if not before and not after:
+        return [1.0 for _ in places]
     return [_fit(leaves, place, before, after) for place in places]
 
 
 def _fit(leaves: Leaves, place: Place, before: str, after: str) -> float:
     """How well the letters around a place fit: 0 to 2, a half for each side that is not known."""
-    first, last = place[0], place[-1]
-    left, right = leaves.all[first.leaf].text[max(0, first.start - AROUND) : first.start], leaves.all[last.leaf].text[last.end :][:AROUND]
-    if first.start < CONTEXT and first.leaf:
-        left = leaves.all[first.leaf - 1].text[-AROUND:] + left
-    if len(right) < CONTEXT and last.leaf + 1 < len(leaves.all):
-        right += leaves.all[last.leaf + 1].text[:AROUND]
-    return _shared(_bare(left)[::-1], before[::-1]) + _shared(_bare(right), after)
+    return _shared(_left(leaves, place[0])[::-1], before[::-1]) + _shared(_right(leaves, place[-1]), after)
+
+
+def _left(leaves: Leaves, span: Span) -> str:
+    text = leaves.all[span.leaf].text
+    near = _bare(text[max(0, span.start - NEAR) : span.start])
+    if len(near) < CONTEXT and span.start > NEAR:
+        near = _bare(text[max(0, span.start - AROUND) : span.start])
+    return near if len(near) >= CONTEXT or not span.leaf else _bare(leaves.all[span.leaf - 1].text[-AROUND:]) + near
+
+
+def _right(leaves: Leaves, span: Span) -> str:
+    text = leaves.all[span.leaf].text
+    near = _bare(text[span.end : span.end + NEAR])
+    if len(near) < CONTEXT and len(text) > span.end + NEAR:
+        near = _bare(text[span.end : span.end + AROUND])
+    return near if len(near) >= CONTEXT or span.leaf + 1 == len(leaves.all) else near + _bare(leaves.all[span.leaf + 1].text[:AROUND])
 
 
 def _bare(text: str) -> str:
@@ -107,6 +121,8 @@ def _bare(text: str) -> str:
 def _shared(text: str, wanted: str) -> float:
     if not wanted:
         return 0.5
+    if text.startswith(wanted):
+        return 1.0
     count = 0
     for a, b in zip(text, wanted, strict=False):
         if a != b:
