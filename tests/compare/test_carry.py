@@ -203,6 +203,18 @@ def test_moved_out_of_its_paragraph_word_for_word() -> None:
     assert carried(old, new, "registre des associations de la diaspora") == ("moved", "registre des associations de la diaspora", 5)
 
 
+def test_a_short_heading_goes_along_with_its_section() -> None:
+    old, new = paragraphs("# Contact", A, "# Retours", B, C), paragraphs("# Retours", B, C, "# Contact", A)
+    found = Carrier(compare(old, new)).carry(Quote("Contact", line=1))
+    assert (found.fate, found.lines) == ("moved", (4, 4))
+
+
+def test_words_that_meet_where_two_paragraphs_meet_are_no_find() -> None:
+    old = paragraphs(A, "Un bilan annuel est dressé pour le ministère chargé du retour. Le registre des associations en dépend.", D)
+    new = paragraphs(A, D, "Un comité siège pour le ministère chargé du retour.", "Le registre des associations en dépend encore.")
+    assert carried(old, new, "chargé du retour. Le registre") == ("gone", None, 0)
+
+
 def test_a_sentence_taken_out_is_gone() -> None:
     assert carried(paragraphs(A, f"{B} {C} {D}"), paragraphs(A, f"{B} {D}"), "registre des associations de la diaspora") == (
         "gone",

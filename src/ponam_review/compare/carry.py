@@ -19,7 +19,7 @@ from .layers import Layer, TextRead, Went
 from .leaves import Leaf, Leaves, Span, read_text, same_file, shared_words
 from .links import Mapping, Passage, Target, letters
 from .quotes import Located, Place, Quote, anywhere, on_its_line, typed
-from .search import DISTINCTIVE, Search
+from .search import DISTINCTIVE, Search, closest
 from .written import ReadSource, Written
 
 __all__ = ["GONE", "Carried", "Carrier", "Quote"]
@@ -33,7 +33,10 @@ NEAR = 3
 ALIKE = 0.45
 """Share of a paragraph that must be kept for it to be the paragraph, reworded, without looking closer."""
 MOST = 0.7
-"""The same as HALF in a paragraph of which less was kept; such a passage must still stand close together."""
+"""The same as HALF in a paragraph of which less was kept."""
+FAR = 0.25
+ROOM = 60
+"""A passage four times as long as it was (twice in a paragraph of which little was kept), and these characters, is looked at closer."""
 UNSURE = 0.7
 """Highest score of a quote that stands several times in the old text, nothing telling which is meant."""
 MOVED = 0.95
@@ -156,13 +159,10 @@ class _OnLayer:
         return replace(found, score=min(found.score, UNSURE))
 
     def _found(self, quote: Quote, span: Span, words: str, target: Target | None) -> _Found | None:
-        if target is not None and target.pieces is None:
-            place = (Span(self._went.ranks(target)[0], span.start, span.end),)
-            return _Found("moved", place, MOVED) if target.moved else _Found("same", place, 1.0)
         mapped = None if target is None else self._mapped(span, words, target)
         if mapped is not None and (mapped.fate != "reworded" or mapped.score == SIGNED):
             return mapped
-        elsewhere = self._search.exact(quote, words)
+        elsewhere = self._search.exact(quote, words, running_over=mapped is None or mapped.weak)
         if elsewhere is not None:
             return _Found("moved", *elsewhere)
         if mapped is not None and not mapped.weak:
@@ -183,6 +183,9 @@ class _OnLayer:
 
     def _mapped(self, span: Span, words: str, target: Target) -> _Found | None:
         """The words of a span where their leaf went, as they were or reworded."""
+        if target.pieces is None:
+            place = (Span(self._went.ranks(target)[0], span.start, span.end),)
+            return _Found("moved", place, MOVED) if target.moved else _Found("same", place, 1.0)
         mapping, ranks = self._went.mapping(span.leaf, target), self._went.ranks(target)
         passage = mapping.passage(span.start, span.end)
         signed: _Found | None = None
@@ -198,16 +201,17 @@ class _OnLayer:
 
     def _reworded(self, words: str, mapping: Mapping, ranks: Sequence[int], passage: Passage) -> _Found | None:
         start, end = passage.start, passage.end
-        text = mapping.new[start:end]
         alike = mapping.alike >= ALIKE
+        if end - start > ROOM + len(words) / (FAR if alike else HALF):
+            start, end = closest(words, mapping.new, start, end)
+        text = mapping.new[start:end]
         share = max(passage.kept / max(1, letters(words)), shared_words(words, text))
         weak = share < (HALF if alike else MOST)
-        if weak and not (alike and passage.held and letters(text)) or not alike and letters(text) > letters(words) / HALF:
+        if not letters(text) or weak and not (alike and passage.held):
             return None
         start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-        kept = passage.kept / max(letters(words), letters(text), 1)
-        score = round(min(0.94, HALF + HALF * kept), 3)
-        return _Found("reworded", self._went.spans(ranks, start, max(start, end)), score, weak)
+        kept = min(passage.kept, letters(text)) / max(letters(words), letters(text), 1)
+        return _Found("reworded", self._went.spans(ranks, start, end), round(min(0.94, HALF + HALF * kept), 3), weak)
 
     def _links(self, place: Place, leaves: Leaves) -> list[tuple[str, str]]:
         return [link for span in place for link in links_inside(leaves.all[span.leaf], span)]

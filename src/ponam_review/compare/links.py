@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TypeAlias
 from ..text.model import Block, Heading, Note, Paragraph
 from ..text.plain import block_text
 from .changes import Added, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step, TableEdit
-from .leaves import CAPTION, NOTE, Folded, Key, leaves_of, read_text, shared_words
+from .leaves import CAPTION, NOTE, Folded, Key, bare_words, leaves_of, read_text, shared_words
 
 Stretch: TypeAlias = tuple[int, int, int, int]
 """Old first, old last, new first, new last: characters that stand in both."""
@@ -237,7 +237,12 @@ class Mapping:
     def alike(self) -> float:
         """Share of the old text that stands in the new one: letters kept, or words in order whatever their case."""
         kept = sum(letters(self.old[a:b]) for a, b, _, _ in self._kept) / max(1, letters(self.old))
-        return kept if kept >= ENOUGH else max(kept, shared_words(self.old, self.new))
+        if kept >= ENOUGH:
+            return kept
+        if len(self.old) * len(self.new) <= LONG:
+            return max(kept, shared_words(self.old, self.new))
+        words = Counter(bare_words(self.old))
+        return (words & Counter(bare_words(self.new))).total() / max(1, words.total())
 
     def _gap(self, position: int) -> tuple[int, int]:
         """What stands where a stretch that holds a position was taken out."""
@@ -272,15 +277,20 @@ class Mapping:
         return d if 2 * (position - a) > b - a else c
 
     def _holds(self, start: int, end: int) -> bool:
-        before = any(a < start and letters(self.old[a : min(b, start)]) >= HOLD for a, b, _, _ in self._kept)
-        after = any(b > end and letters(self.old[max(a, end) : b]) >= HOLD for a, b, _, _ in self._kept)
-        return (before or not letters(self.old[:start])) and (after or not letters(self.old[end:])) and (before or after)
+        before = any(a < start and letters(self.old[a : min(b, start)][-BESIDE:]) >= HOLD for a, b, _, _ in self._kept)
+        after = any(b > end and letters(self.old[max(a, end) : b][:BESIDE]) >= HOLD for a, b, _, _ in self._kept)
+        first, last = not any(map(str.isalnum, self.old[:start])), not any(map(str.isalnum, self.old[end:]))
+        return (before or first) and (after or last) and (before or after)
 
 
 ENOUGH = 0.5
 """Share of kept letters that needs no second look."""
+LONG = 1_000_000_000
+"""Product of two lengths from which the order of words is not looked at."""
+BESIDE = 40
+"""Characters looked at beside a replaced passage."""
 HOLD = 8
-"""Letters that must go on unchanged on each side of a replaced passage."""
+"""Letters among them that must go on unchanged."""
 
 
 def letters(text: str) -> int:

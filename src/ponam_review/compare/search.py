@@ -34,6 +34,12 @@ SAME_FORM = 10.0
 PASSAGE = 0.8
 """Share of the words of a passage, in order, that must stand where it is found in another leaf."""
 PASSAGE_WORDS = 10
+NARROWED = 60.0
+"""Likeness asked of a part of a rewritten stretch."""
+STRETCH = 4_000
+"""Characters of it that are looked through."""
+LOOKED = 10_000
+"""Characters, or words, of a leaf that tell whether two are alike."""
 CANDIDATES = 8
 COMMON = 60
 """A word that more leaves hold tells nothing about where a leaf went."""
@@ -51,10 +57,10 @@ class Search:
 
     # -------------------------------------------------------------- word for word
 
-    def exact(self, quote: Quote, words: str) -> tuple[Place, float] | None:
+    def exact(self, quote: Quote, words: str, *, running_over: bool) -> tuple[Place, float] | None:
         """Words where they stand once in both texts, and how sure that is."""
         # Words that meet by chance where two paragraphs meet are no find, unless they are many.
-        places = self._new.everywhere(words, running_over=letters(words) >= 2 * DISTINCTIVE)
+        places = self._new.everywhere(words, running_over=running_over and letters(words) >= 2 * DISTINCTIVE)
         if not places or len(self._old.everywhere(words)) > 1:
             return None
         fits = fits_of(self._new, quote, places)
@@ -83,32 +89,51 @@ class Search:
     # -------------------------------------------------------------- the leaf, reworded
 
     def relinked(self, rank: int) -> Target | None:
-        """The new leaf that is a deleted one reworded: far more alike than any other, and than what it is said to answer."""
+        """The new leaf that is a deleted one: beside its neighbour again, or reworded and far more alike than any other."""
         if rank not in self._relinked:
-            found = self._most_alike(rank)
-            self._relinked[rank] = None if found is None else self._target(rank, found)
+            beside = self._beside(rank)
+            found = self._most_alike(rank) if beside is None else None
+            self._relinked[rank] = beside if found is None else self._target(rank, found)
         return self._relinked[rank]
 
+    def _beside(self, rank: int) -> Target | None:
+        """A short leaf (a heading) goes along with its neighbour where it stands beside it again."""
+        for other in (rank + 1, rank - 1, rank + 2, rank - 2):
+            target = self._went.layer.target(other) if 0 <= other < len(self._old.all) else None
+            if target is not None and self._old.folded[rank]:
+                place = self._new.rank[target.keys[0]] + rank - other
+                if (
+                    0 <= place < len(self._new.all)
+                    and self._new.all[place].text == self._old.all[rank].text
+                    and not self._went.answered(place)
+                ):
+                    return Target((self._new.all[place].key,), None, moved=True)
+        return None
+
     def _most_alike(self, rank: int) -> int | None:
-        words = self._old.words[rank]
+        words = self._old.words[rank][:LOOKED]
         if len(words) < 3 or self._repeats[self._old.folded[rank]] > 1:
             return None
         scored: list[tuple[float, int]] = []
         for candidate in self._candidates(words):
             alike = self._alike(rank, candidate)
-            if alike >= SAME_LEAF - CLEARLY and Indel.normalized_similarity(words, self._new.words[candidate]) >= SAME_WORDS:
+            if alike >= SAME_LEAF - CLEARLY and Indel.normalized_similarity(words, self._new.words[candidate][:LOOKED]) >= SAME_WORDS:
                 scored.append((alike, candidate))
         scored.sort(reverse=True)
         if not scored or scored[0][0] < SAME_LEAF or len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY:
             return None
         alike, best = scored[0]
-        claimed = max((self._alike(other, best) for other in self._went.answered(best) if other != rank), default=0.0)
+        answered = self._went.answered(best)
+        if rank in answered:
+            return None
+        claimed = max((self._alike(other, best) for other in answered), default=0.0)
         return best if alike - claimed >= CLEARLY else None
 
     def _alike(self, rank: int, candidate: int) -> float:
         """Likeness of an old leaf and a new one; a heading stays a heading as a rule, and an item an item."""
         same = self._old.all[rank].form == self._new.all[candidate].form
-        return fuzz.ratio(self._old.folded[rank].lower(), self._new.folded[candidate].lower()) + (SAME_FORM if same else 0.0)
+        old, new = self._old.folded[rank][:LOOKED].lower(), self._new.folded[candidate][:LOOKED].lower()
+        return fuzz.ratio(old, new) + (SAME_FORM if same else 0.0)
 
     def _candidates(self, words: list[str]) -> list[int]:
         votes: Counter[int] = Counter()
@@ -149,6 +174,14 @@ class Search:
         first, last = _whole_words(text, aligned.dest_start, aligned.dest_end)
         share = shared_words(words, text[first:last])
         return (share, Span(candidate, first, last)) if share >= PASSAGE else None
+
+
+def closest(words: str, text: str, first: int, last: int) -> tuple[int, int]:
+    """The part of a long stretch of some text that reads most like a quote; nothing of it where none does."""
+    aligned = fuzz.partial_ratio_alignment(words, text[first : min(last, first + STRETCH)], score_cutoff=NARROWED)
+    if aligned is None:
+        return first, first
+    return _whole_words(text, first + aligned.dest_start, first + aligned.dest_end)
 
 
 def _whole_words(text: str, first: int, last: int) -> tuple[int, int]:
