@@ -184,8 +184,8 @@ class _OnLayer:
     def _mapped(self, span: Span, words: str, target: Target) -> _Found | None:
         """The words of a span where their leaf went, as they were or reworded."""
         if target.pieces is None:
-            place = (Span(self._went.ranks(target)[0], span.start, span.end),)
-            return _Found("moved", place, MOVED) if target.moved else _Found("same", place, 1.0)
+            whole = (Span(self._went.ranks(target)[0], span.start, span.end),)
+            return _Found("moved", whole, MOVED) if target.moved else _Found("same", whole, 1.0)
         mapping, ranks = self._went.mapping(span.leaf, target), self._went.ranks(target)
         passage = mapping.passage(span.start, span.end)
         signed: _Found | None = None
