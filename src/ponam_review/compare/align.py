@@ -96,12 +96,12 @@ def _equal_pairs(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, in
     """A heading answers a heading before it answers an item of a list of contents that reads the same."""
     pairs: list[tuple[int, int]] = []
     a, b = _numbered(old, new, formed=True)
-    _equal_between(a, b, 0, len(a), 0, len(b), old, new, pairs, True)
+    _equal_between(a, b, 0, len(a), 0, len(b), old, new, pairs)
     a, b = _numbered(old, new, formed=False)
     at = bt = 0
     for i, j in [*sorted(pairs), (len(old), len(new))]:
         if at < i and bt < j:
-            _equal_between(a, b, at, i, bt, j, old, new, pairs, False)
+            _equal_between(a, b, at, i, bt, j, old, new, pairs)
         at, bt = i + 1, j + 1
     return pairs
 
@@ -115,7 +115,7 @@ def _numbered(old: Sequence[Unit], new: Sequence[Unit], *, formed: bool) -> tupl
 
 def _equal_between(
     a: list[int], b: list[int], i: int, i_end: int, j: int, j_end: int,
-    old: Sequence[Unit], new: Sequence[Unit], pairs: list[tuple[int, int]], rooted: bool,
+    old: Sequence[Unit], new: Sequence[Unit], pairs: list[tuple[int, int]],
 ) -> None:  # fmt: skip
     """Pairs of equal blocks in one stretch: its equal ends, then landmarks and what lies between them."""
     while i < i_end and j < j_end and a[i] == b[j]:
@@ -133,7 +133,7 @@ def _equal_between(
     at, bt = i, j
     for x, y in [*marks, (i_end, j_end)]:
         if at < x and bt < y:
-            _equal_between(a, b, at, x, bt, y, old, new, pairs, False)
+            _equal_between(a, b, at, x, bt, y, old, new, pairs)
         if x < i_end:
             pairs.append((x, y))
         at, bt = x + 1, y + 1

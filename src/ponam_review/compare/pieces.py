@@ -317,16 +317,6 @@ def glue(content: Iterable[Inline]) -> Inlines:
     return tuple(out)
 
 
-def old_content(pieces: Iterable[Piece]) -> Iterator[Thing]:
-    """What the pieces say stood there before."""
-    for piece in pieces:
-        match piece:
-            case Removed() | Kept() | Restyled() | NoteEdit():
-                yield piece.old
-            case Added():
-                pass
-
-
 def new_content(pieces: Iterable[Piece]) -> Iterator[Thing]:
     """What the pieces say stands there now."""
     for piece in pieces:

@@ -14,6 +14,9 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from .cases import CASES, files_of
 
+LIBREOFFICE_NUMBERS = ("numbers",)
+"""LibreOffice 7.4 keeps where a list begins again on its first paragraph, which goes when that was inserted, and leaves the new list to a
+paragraph whose properties are rejected: there the words are compared, and the numbers by our own reader (test_promises.py)."""
 WORKER = Path(__file__).with_name("libreoffice_worker.py")
 
 
@@ -85,7 +88,8 @@ def test_libreoffice_reads_both_texts(folder: Path, engine: Callable[[str], Path
         input=json.dumps(jobs), capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
-    texts = [_folded(text) for text in json.loads(run.stdout)]
+    own_numbers = {CASES.index(case) for case in LIBREOFFICE_NUMBERS}
+    texts = [_folded(_unlabelled(text) if job // 4 in own_numbers else text) for job, text in enumerate(json.loads(run.stdout))]
     wrong = []
     for case, (accepted, rejected, new, old) in zip(CASES, zip(*[iter(texts)] * 4, strict=True), strict=True):
         wrong += [f"{case}: accepting all"] * (accepted != new) + [f"{case}: rejecting all"] * (rejected != old)
@@ -98,6 +102,10 @@ def test_the_files_follow_the_open_xml_rules(case: str, folder: Path) -> None:
         # A validator for each file: one that judges several mixes up their notes.
         result = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(folder / f"{case}.{name}.docx")
         assert [error.description for error in result.errors] == []
+
+
+def _unlabelled(text: str) -> str:
+    return re.sub(r"^\s*\d+\.\s", "", text, flags=re.MULTILINE)
 
 
 def _folded(text: str) -> list[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...compare.changes import NoteEdit, Step, TableEdit
 from ...compare.engine import form
 from ...compare.pieces import content_of
-from ...text.model import Block, Figure, Heading, Note, Paragraph, Rule, Run, Table
+from ...text.model import Block, Figure, Heading, Note, Paragraph, Rule, Table
 from .atoms import Atom, Para, paragraphs, plain, settled
 from .contents import entry
 from .draft import Draft
 from .inlines import write_inlines
+from .lists import Side, continued, in_list
 from .paragraphs import Place, form_properties, paragraph
 from .tables import TableWriter
 from .tracking import ELEMENTS, State, Tracking
@@ -96,6 +97,9 @@ def _figure(step: Step, before: Figure, after: Figure) -> list[Piece]:
     return [picture, caption] if before.caption or after.caption else [picture]
 
 
+_SIDES: dict[State, Side] = {"-": "old", ">-": "old", "+": "new", ">+": "new"}
+
+
 class BlockWriter:
     """Writes pieces into one draft; what a cell or a note holds is written by the same rules."""
 
@@ -136,16 +140,13 @@ class BlockWriter:
                 pieces += pieces_of_step(thing) if isinstance(thing, Step) else _in_cell(thing, state)
         if not pieces or isinstance(pieces[-1], Grid):
             pieces.append(Para(Paragraph(()), ()))
-        with self.draft.apart():
+        with self.draft.lists.apart():
             return self.written(pieces, place, align)
 
     def _paragraph(self, para: Para, place: Place, align: str) -> str:
         draft = self.draft
         draft.file = para.file or draft.file
-        properties = form_properties(draft, para.form, place, para.part, align)
-        was = None
-        if para.was is not None and form(para.was) != form(para.form):
-            was = form_properties(draft, para.was, place, para.part, align)
+        properties, was = self._properties(para, place, align)
         draft.caption = _captioned(para)
         runs = entry(draft, para) or write_inlines(draft, para.atoms, self.note)
         if para.mark not in ("-", ">-"):
@@ -154,6 +155,23 @@ class BlockWriter:
             runs = self._range(para, runs)
         with draft.signed(para.by):
             return paragraph(draft, properties, runs, para.mark, was)
+
+    def _properties(self, para: Para, place: Place, align: str) -> tuple[str, str | None]:
+        """The properties of a paragraph, and those it had where they were others; the number of its list is one of them."""
+        draft, old = self.draft, para.was if para.was is not None else para.form
+        draft.lists.side = _SIDES.get(para.mark, "both")
+        changed = form(old) != form(para.form)
+        if draft.lists.side != "both" or draft.fields or not (changed or in_list(para.form.within)):
+            return form_properties(draft, para.form, place, para.part, align), None
+        draft.lists.side = "new"
+        new = para.form
+        if draft.lists.follows(new.within, old.within):
+            new = replace(new, within=continued(new.within))
+        properties = form_properties(draft, new, place, para.part, align)
+        draft.lists.side = "old"
+        if draft.lists.follows(old.within, para.form.within):
+            old = replace(old, within=continued(old.within))
+        return properties, form_properties(draft, old, place, para.part, align)
 
     def _bookmarked(self, para: Para, runs: str) -> str:
         match para.form:
@@ -182,7 +200,7 @@ class BlockWriter:
             pieces = [piece for step in edit.steps for piece in pieces_of_step(step)]
         else:
             pieces = [piece for block in note.blocks for piece in _in_cell(block, inner_state)]
-        with draft.apart():
+        with draft.lists.apart():
             inner = self.written(pieces or [Para(Paragraph(()), ())], "note")
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
         head, found, tail = inner.partition("</w:pPr>")
@@ -202,8 +220,3 @@ def _in_cell(block: Block, state: State) -> list[Piece]:
     """A block of an inserted or deleted cell or note: its text is tracked, its paragraph marks go with the row or the note."""
     pieces = pieces_of_block(block, state)
     return [Para(p.form, p.atoms, "", p.was, p.part) if isinstance(p, Para) else p for p in pieces]
-
-
-def heading_text(block: Heading) -> str:
-    """The words of a heading, for the contents."""
-    return "".join(i.text for i in block.content if isinstance(i, Run))

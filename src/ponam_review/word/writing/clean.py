@@ -74,7 +74,7 @@ def packed(
         body=body,
         properties=properties,
         footnotes="".join(draft.footnotes),
-        numbering="".join(draft.numbering),
+        numbering="".join(draft.lists.definitions),
         comments=comments[0],
         comments_extended=comments[1],
         people=comments[2],

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from ...text.model import Item, Within
 from ...text.notices import Notice
 from ..markup import escaped
 from ..package import Relation
-from ..page import BULLETS_NUM, FIRST_ORDERED_NUM, ORDERED_ABSTRACT
+from .lists import Lists
 from .tracking import ELEMENTS, State, Tracking
 
 Images = Callable[[str, str], bytes | None]
@@ -38,13 +37,11 @@ class Draft:
     footnotes: list[str] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
-    numbering: list[str] = field(default_factory=list)
+    lists: Lists = field(default_factory=Lists)
     notices: list[Notice] = field(default_factory=list)
     bookmarks: set[str] = field(default_factory=set)
     _last_id: int = 0
     _links: dict[str, str] = field(default_factory=dict)
-    _lists: list[int] = field(default_factory=list)
-    _next_num: int = FIRST_ORDERED_NUM
 
     def next_id(self) -> int:
         """A number that no other change, bookmark or drawing of the package has."""
@@ -97,40 +94,6 @@ class Draft:
         number = self.next_id()
         return f'<w:bookmarkStart w:id="{number}" w:name="{bookmark_name(target)}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
-    def list_number(self, within: Within) -> tuple[int, int]:
-        """`w:numId` and level of a block that opens an item. A list keeps its number until one starts anew at its level."""
-        items = [container for container in within if isinstance(container, Item)]
-        level = min(len(items) - 1, 8)
-        del self._lists[level + 1 :]
-        while len(self._lists) <= level:
-            self._lists.append(0)
-        item = items[-1]
-        if not item.ordered:
-            self._lists[level] = BULLETS_NUM
-        elif item.start is not None or self._lists[level] in (0, BULLETS_NUM):
-            self._lists[level] = self._new_list(level, item.start if item.start is not None else 1)
-        return self._lists[level], level
-
-    def _new_list(self, level: int, start: int) -> int:
-        number = self._next_num
-        self._next_num += 1
-        override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        self.numbering.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{ORDERED_ABSTRACT}"/>{override}</w:num>')
-        return number
-
-    def leave_lists(self) -> None:
-        """The text between two lists ends the first one."""
-        self._lists.clear()
-
-    @contextmanager
-    def apart(self) -> Iterator[None]:
-        """What a note or a cell holds has lists of its own; the list around it goes on afterwards with its next number."""
-        around, self._lists = self._lists, []
-        try:
-            yield
-        finally:
-            self._lists = around
-
 
 _PLAIN_ID = re.compile(r"[a-z][a-z0-9-]{0,36}\Z")
 
@@ -155,6 +118,3 @@ def address_link(relation: str, runs: str) -> str:
 def no_images(file: str, source: str) -> bytes | None:
     """An `Images` for texts whose pictures are out of reach."""
     return None
-
-
-NO_IMAGES: Mapping[str, bytes] = {}

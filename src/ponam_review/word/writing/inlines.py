@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ...text.model import Break, Counter, Image, Inline, Mark, Note, Reference, Run
 from ..markup import escaped
-from .atoms import Atom, CommentMark, Para, plain
+from .atoms import Atom, CommentMark, Para
 from .draft import Draft, address_link, anchor_link
 from .pictures import drawing
 from .tracking import GONE, State, Tracking
@@ -171,8 +171,3 @@ def field(draft: Draft, code: str, result: str) -> str:
         f'<w:r><w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-
-
-def write_content(draft: Draft, content: Iterable[Inline], write_note: WriteNote) -> str:
-    """Content without any change."""
-    return write_inlines(draft, plain(content), write_note)

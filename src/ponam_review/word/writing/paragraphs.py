@@ -75,18 +75,18 @@ def _heading_number(block: Heading) -> str:
 def _text_properties(draft: Draft, within: Within, place: Place, align: str) -> str:
     justify = f'<w:jc w:val="{align}"/>' if align else ""
     if not within:
-        draft.leave_lists()
+        draft.lists.leave()
         return f"{_BASE[place]}{justify}"
     quotes = sum(isinstance(container, Quote) for container in within)
     items = [container for container in within if isinstance(container, Item)]
     if not items:
-        draft.leave_lists()
+        draft.lists.leave()
         if place == "body":
             return f'<w:pStyle w:val="Quote"/>{_indent(within) if quotes > 1 else ""}{justify}'
         return f"{_BASE[place]}{_indent(within)}{justify}"
     level = min(len(items) - 1, 8)
     if items[-1].opens:
-        number, level = draft.list_number(within)
+        number, level = draft.lists.number(within)
         style = '<w:pStyle w:val="ListParagraph"/>' if place == "body" else _BASE[place]
         indent = f'<w:ind w:left="{item_indent(level) + LIST_STEP * quotes}" w:hanging="{LIST_STEP}"/>' if quotes else ""
         return f'{style}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indent}{justify}'

@@ -107,8 +107,10 @@ class TableWriter:
         merge = '<w:vMerge w:val="restart"/>' if shown.rows > 1 else ""
         cell_state: State = state or ("+" if edit.old is None else "-" if edit.new is None else "")
         sign = ""
-        if not state and cell_state:
-            name = "cellIns" if cell_state == "+" else "cellDel"
+        # A deleted row has no cell in a column that came, an inserted one none in a column that went: what fills the grid goes with it.
+        filler = edit.old is edit.new is FILLER
+        if filler or (not state and cell_state):
+            name = "cellIns" if (cell_state == "+") != filler else "cellDel"
             sign = f'<w:{name} w:id="{self._draft.next_id()}" {self._draft.tracking.attributes}/>'
         content: Sequence[Any] = filled or (edit.steps if edit.steps and not cell_state else shown.blocks)
         inner = self._cell(content, cell_state, place, align)
@@ -125,8 +127,11 @@ def _cell_edits(edit: RowEdit) -> tuple[CellEdit, ...]:
 
 def _filled(edit: RowEdit) -> tuple[CellEdit, ...]:
     """The cells of an inserted or deleted row in the grid of both tables; a column it never had is an empty cell."""
-    empty = Cell(())
-    return tuple(CellEdit(cell.old or cell.new or empty, cell.new or cell.old or empty, ()) for cell in edit.cells)
+    return tuple(CellEdit(cell.old or cell.new or FILLER, cell.new or cell.old or FILLER, ()) for cell in edit.cells)
+
+
+FILLER = Cell(())
+"""Stands in the grid of both tables for a cell that a row has in neither text."""
 
 
 def _width(edit: RowEdit) -> int:
