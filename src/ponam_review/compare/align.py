@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -237,14 +238,14 @@ def _candidates(
             index[word].append(i)
     out: list[tuple[int, int]] = []
     for j in news:
-        votes: Counter[int] = Counter()
+        votes: defaultdict[int, float] = defaultdict(float)
         for word in set(new[j].words):
             owners = index.get(word, ())
             if 0 < len(owners) <= 60:
                 weight = 1 / len(owners)
                 for i in owners:
-                    votes[i] += weight  # type: ignore[assignment]
-        out += ((i, j) for i, _ in votes.most_common(most))
+                    votes[i] += weight
+        out += ((i, j) for i in nlargest(most, votes, key=votes.__getitem__))
     return out
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..text.model import Block, Code, Figure, Heading, Image, Inlines, Note, Paragraph, Row, Run, Table
-from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step, TableEdit
+from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Op, Piece, Removed, Restyled, RowEdit, RowOp, Step, TableEdit
 from .pieces import glue, new_content
 from .words import Thing
 
@@ -103,7 +103,8 @@ def _row(edit: RowEdit) -> Row:
 
 # ------------------------------------------------------------------ inversion
 
-_TURNED = {"insert": "delete", "delete": "insert", "move-from": "move-to", "move-to": "move-from"}
+_TURNED: dict[Op, Op] = {"insert": "delete", "delete": "insert", "move-from": "move-to", "move-to": "move-from"}
+_TURNED_ROWS: dict[RowOp, RowOp] = {"insert": "delete", "delete": "insert"}
 
 
 def invert(changes: ChangeSet) -> ChangeSet:
@@ -122,7 +123,7 @@ def _turned(step: Step, moved: dict[int, Step]) -> Step:
         return Step("move-from", old=step.new, old_at=step.new_at, new_at=step.old_at, pair=step.pair)
     table = None if step.table is None else _turned_table(step.table, moved)
     pieces = tuple(map(_turned_piece, step.pieces))
-    return Step(op, step.new, step.old, step.new_at, step.old_at, pieces, table, step.pair)  # type: ignore[arg-type]
+    return Step(op, step.new, step.old, step.new_at, step.old_at, pieces, table, step.pair)
 
 
 def _turned_piece(piece: Piece) -> Piece:
@@ -142,7 +143,7 @@ def _turned_piece(piece: Piece) -> Piece:
 def _turned_table(edit: TableEdit, moved: dict[int, Step]) -> TableEdit:
     rows = tuple(
         RowEdit(
-            _TURNED.get(row.op, row.op),  # type: ignore[arg-type]
+            _TURNED_ROWS.get(row.op, row.op),
             row.new,
             row.old,
             tuple(CellEdit(cell.new, cell.old, tuple(_turned(s, moved) for s in cell.steps)) for cell in row.cells),

@@ -92,11 +92,14 @@ class CellEdit:
     steps: tuple[Step, ...]
 
 
+RowOp: TypeAlias = Literal["same", "insert", "delete", "edit"]
+
+
 @dataclass(frozen=True, slots=True)
 class RowEdit:
     """same, insert, delete: the whole row; edit: `cells` say what changed."""
 
-    op: Literal["same", "insert", "delete", "edit"]
+    op: RowOp
     old: Row | None
     new: Row | None
     cells: tuple[CellEdit, ...] = ()
