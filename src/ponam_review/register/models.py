@@ -27,6 +27,12 @@ class Stakeholder(models.Model):
     country = models.CharField(max_length=80, blank=True)
     contact = models.CharField(max_length=160, blank=True)
     email = models.CharField(max_length=250, blank=True)
+    anonymous = models.BooleanField(default=False)
+    """Nothing is known but the category: no name of a person is ever stored with it."""
+    gathers = models.BooleanField(default=False)
+    """Its contact point sends one consolidated position: what its reviewers write is in preparation until then."""
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="aliases")
+    """It turned out to be another one: its code still leads there."""
 
 
 class Round(models.Model):
@@ -53,6 +59,18 @@ class ReceivedFile(models.Model):
     sha256 = models.CharField(max_length=64, primary_key=True)
     size = models.BigIntegerField()
     content = models.BinaryField()
+    erased_at = models.DateTimeField(null=True)
+    """A person had it erased (law 2013-015): its fingerprint stays, its content is gone."""
+
+
+class Position(models.Model):
+    """What an institution sends as its own in a round: its reviewers' remarks, gathered by its contact point."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="positions")
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="positions")
+    sent_by = models.CharField(max_length=160)
+    sent_at = models.DateTimeField()
+    note = models.TextField(blank=True)
 
 
 class Submission(models.Model):
@@ -66,6 +84,12 @@ class Submission(models.Model):
     received_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=160)
+    reviewer = models.CharField(max_length=160, blank=True)
+    """Who in the institution wrote it, where several do."""
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, related_name="submissions")
+    message = models.CharField(max_length=250, blank=True, db_index=True)
+    """Message-ID of the e-mail it came by."""
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["round", "stakeholder", "file"], name="same_file_once"),)
@@ -105,6 +129,15 @@ class Comment(models.Model):
     answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
     resolved = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64)
+    # who works on it and who may read it
+    group = models.CharField(max_length=40, blank=True)
+    assignee = models.CharField(max_length=160, blank=True)
+    untracked = models.BooleanField(default=False)
+    """A change the sender made without tracking it: found by comparison with what was sent out."""
+    standing = models.CharField(max_length=12, blank=True)
+    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
+    folded = models.TextField(blank=True)
+    """The words to search in: text, proposal and quote without case, accents or punctuation."""
     # derived from the history by `decisions`, kept here so that a filter on a million rows needs no join
     suite = models.CharField(max_length=24, blank=True)
     decision = models.OneToOneField("Disposition", on_delete=models.PROTECT, null=True, related_name="+")
@@ -118,6 +151,7 @@ class Comment(models.Model):
             models.Index(fields=["suite", "number"], name="comment_suite"),
             models.Index(fields=["round", "position", "start"], name="comment_place"),
             models.Index(fields=["certainty", "number"], name="comment_certainty"),
+            models.Index(fields=["assignee", "number"], name="comment_assignee", condition=~Q(assignee="")),
         )
 
 
@@ -138,6 +172,112 @@ class Disposition(models.Model):
             models.UniqueConstraint(fields=["comment", "rank"], name="disposition_rank"),
             models.CheckConstraint(condition=~Q(reason=""), name="disposition_has_a_reason"),
         )
+
+
+class Tag(models.Model):
+    """A word of the secretariat's own on a comment (`juridique`, `à traduire`)."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="tags", db_index=False)
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["comment", "name"], name="tag_once"),)
+        indexes = (models.Index(fields=["name", "comment"], name="tag_name"),)
+
+
+class Note(models.Model):
+    """One message in the discussion under a comment; never changed, never deleted. Internal ones stay in the office."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="notes", db_index=False)
+    rank = models.PositiveIntegerField()
+    author = models.CharField(max_length=160)
+    at = models.DateTimeField()
+    text = models.TextField()
+    internal = models.BooleanField(default=True)
+    addressed_to = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["comment", "rank"], name="note_rank"),)
+
+
+class Reason(models.Model):
+    """A reason used again and again, called by its code."""
+
+    code = models.CharField(max_length=40, unique=True)
+    text_fr = models.TextField()
+    text_en = models.TextField(blank=True)
+    suite = models.CharField(max_length=24, blank=True)
+    """The disposition it usually goes with."""
+
+
+class Carried(models.Model):
+    """Where a comment stands in a later edition: its anchor, carried there."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="carried", db_index=False)
+    rank = models.PositiveIntegerField()
+    edition = models.CharField(max_length=120)
+    revision = models.CharField(max_length=64, blank=True)
+    section = models.CharField(max_length=120, blank=True)
+    block = models.IntegerField(null=True)
+    exact = models.TextField(blank=True)
+    prefix = models.CharField(max_length=200, blank=True)
+    suffix = models.CharField(max_length=200, blank=True)
+    start = models.IntegerField(default=0)
+    fate = models.CharField(max_length=10)
+    score = models.FloatField(default=0.0)
+    label = models.CharField(max_length=250, blank=True)
+    position = models.IntegerField(default=-1)
+    state = models.CharField(max_length=12)
+    previous = models.TextField(blank=True)
+    """The passage as it read before, for whoever confirms."""
+    confirmed_by = models.CharField(max_length=160, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["comment", "edition"], name="carried_once"),)
+        indexes = (models.Index(fields=["edition", "state", "position", "comment"], name="carried_state"),)
+
+
+class Application(models.Model):
+    """The change of the text that answers a comment: one commit."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="applications", db_index=False)
+    rank = models.PositiveIntegerField()
+    commit = models.CharField(max_length=64, db_index=True)
+    before = models.CharField(max_length=64, blank=True)
+    """The commit it was made on."""
+    at = models.DateTimeField()
+    author = models.CharField(max_length=160)
+    part = models.CharField(max_length=10)
+    text = models.TextField(blank=True)
+    """The wording that went in."""
+    state = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["comment", "rank"], name="application_rank"),)
+
+
+class WorkshopDecision(models.Model):
+    """A decision of a workshop or meeting that explains changes no comment asked for."""
+
+    reference = models.CharField(max_length=60, unique=True)
+    date = models.DateField()
+    text = models.TextField()
+    author = models.CharField(max_length=160, blank=True)
+
+
+class ColumnMapping(models.Model):
+    """How the columns of a stakeholder's own matrix are read, once a person confirmed it."""
+
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="mappings", db_index=False)
+    signature = models.CharField(max_length=64)
+    """Of the headings it is for."""
+    mapping = models.JSONField(default=dict)
+    saved_by = models.CharField(max_length=160)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["stakeholder", "signature"], name="one_mapping"),)
 
 
 class AuditEntry(models.Model):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from ..text.remarks import Selector
+from ..text.remarks import Fate, Selector
 from .numbers import written
-from .vocabulary import Certainty, Channel, Edit, Kind, Nature, Suite
+from .vocabulary import AnchorState, ApplicationState, Certainty, Channel, Edit, Kind, Nature, Part, Standing, Suite
 
 # ------------------------------------------------------------------ who and when
 
@@ -25,6 +25,10 @@ class Stakeholder:
     contact: str = ""
     email: str = ""
     id: int = 0
+    anonymous: bool = False
+    """Only the category is known, and names of persons are not stored."""
+    gathers: bool = False
+    """One consolidated position: what its reviewers write is in preparation until the contact point sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,14 @@ class NewComment:
     answers: str = ""
     """`local_id` of the comment it replies to."""
     resolved: bool = False
+    group: str = ""
+    """Confidentiality group; empty: public."""
+    tags: tuple[str, ...] = ()
+    assignee: str = ""
+    untracked: bool = False
+    """A change made without tracking it."""
+    replaces: int | None = None
+    """Number of the sender's earlier comment that this one corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,12 @@ class NewSubmission:
     file_name: str = ""
     content: bytes | None = None
     received_at: datetime | None = None
+    reviewer: str = ""
+    """Who in the institution wrote it, where several do."""
+    message: str = ""
+    """Message-ID of the e-mail it came by."""
+    replaces: int | None = None
+    """`Received.id` of the submission that this one corrects: its unanswered remarks at the same places are superseded."""
 
 
 # ------------------------------------------------------------------ what happened
@@ -122,6 +140,12 @@ class Entered:
     known_file: bool = False
     places: Mapping[Certainty, int] = field(default_factory=dict)
     """How many of the new ones are certain, doubtful, without a place."""
+    superseded: tuple[tuple[int, int], ...] = ()
+    """(old, new): the old one was not answered yet and gave way."""
+    answered: tuple[tuple[int, int], ...] = ()
+    """(old, new): the old one was answered already, so both stand."""
+    left: tuple[int, ...] = ()
+    """Those of the corrected submission that the new one does not hold: they still stand."""
 
 
 # ------------------------------------------------------------------ what comes out
@@ -167,6 +191,13 @@ class Comment:
     answers: int | None
     resolved: bool
     disposition: Disposition | None
+    group: str = ""
+    assignee: str = ""
+    tags: tuple[str, ...] = ()
+    untracked: bool = False
+    standing: Standing = Standing.ACTIVE
+    superseded_by: int | None = None
+    reviewer: str = ""
 
     @property
     def name(self) -> str:
@@ -192,9 +223,118 @@ class Wanted:
     nature: Nature | None = None
     certainty: Certainty | None = None
     words: str = ""
+    """Every one of them must be there, whatever the case and accents; words between quotation marks, together."""
     order: str = "number"
     """`number`, `place` or `stakeholder`."""
     limit: int | None = None
+    tags: tuple[str, ...] = ()
+    """All of them."""
+    assignee: str = ""
+    group: str | None = None
+    """Empty: only public ones."""
+    untracked: bool | None = None
+    standing: Standing | None = Standing.ACTIVE
+    """None: whatever their standing. Does not filter where `numbers` are given."""
+    after: int | None = None
+    """Only what follows this comment in the order: the next page."""
+    channel: Channel | None = None
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One message of the discussion under a comment. Internal ones stay in the office."""
+
+    author: str
+    at: datetime
+    text: str
+    internal: bool = True
+    addressed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason used again and again; `suite`: what it usually goes with."""
+
+    code: str
+    text_fr: str
+    text_en: str = ""
+    suite: Suite = Suite.PENDING
+
+    def text(self, language: str) -> str:
+        return self.text_en if language == "en" and self.text_en else self.text_fr
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A submission of the register."""
+
+    id: int
+    stakeholder: str
+    round: int
+    channel: Channel
+    file_name: str
+    file_sha256: str
+    received_at: datetime
+    entered_by: str
+    reviewer: str
+    comments: int
+    sent: bool
+    """False: in preparation, its institution has not sent its position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The consolidated position of an institution in a round: when and by whom it was sent, and what is still gathered."""
+
+    stakeholder: str
+    round: int
+    sent_by: str = ""
+    sent_at: datetime | None = None
+    note: str = ""
+    submissions: tuple[Received, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where a comment stands in a later edition."""
+
+    comment: int
+    edition: str
+    revision: str
+    selector: Selector | None
+    fate: Fate
+    score: float
+    state: AnchorState
+    label: str = ""
+    position: int = -1
+    previous: str = ""
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The commit that answers a comment, and the commit it was made on."""
+
+    comment: int
+    commit: str
+    before: str
+    at: datetime
+    author: str
+    part: Part = Part.WHOLE
+    text: str = ""
+    state: ApplicationState = ApplicationState.STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopDecision:
+    """A decision of a workshop that explains changes no comment asked for."""
+
+    reference: str
+    date: date
+    text: str
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

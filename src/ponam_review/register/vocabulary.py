@@ -79,6 +79,44 @@ class Certainty(StrEnum):
     UNPLACED = "unplaced"
 
 
+class Standing(StrEnum):
+    """Whether a comment counts. Only ACTIVE ones stand in lists, matrices and reports unless others are asked for."""
+
+    ACTIVE = ""
+    PREPARING = "preparing"
+    """Its institution has not sent its consolidated position yet."""
+    SUPERSEDED = "superseded"
+    """A corrected one from the same sender took its place before it was answered."""
+    WITHDRAWN = "withdrawn"
+    """Its sender took it back."""
+
+
+class AnchorState(StrEnum):
+    """How far the anchor of a comment can be trusted in a later edition."""
+
+    SURE = "sure"
+    TO_CONFIRM = "to-confirm"
+    CONFIRMED = "confirmed"
+    ORPHAN = "orphan"
+
+
+class Part(StrEnum):
+    """How much of a proposal went into the text."""
+
+    WHOLE = "whole"
+    PARTIAL = "partial"
+
+
+class ApplicationState(StrEnum):
+    """Whether the change still stands in the text."""
+
+    STANDING = ""
+    REVERTED = "reverted"
+
+
+PUBLIC, INTERNAL, RESTRICTED = "", "internal", "restricted"
+"""The usual confidentiality groups; others may be named freely."""
+
 Words = Mapping[str, tuple[str, str]]
 """Code → (French, English)."""
 
@@ -115,6 +153,22 @@ CHANNELS: Words = {
     "meeting": ("Séance", "Meeting"),
     "message": ("Message", "Message"),
     "other": ("Autre", "Other"),
+}
+
+STANDINGS: Words = {
+    "": ("", ""),
+    "preparing": ("En préparation", "In preparation"),
+    "superseded": ("Remplacée", "Superseded"),
+    "withdrawn": ("Retirée", "Withdrawn"),
+}
+
+GROUPS: Words = {"": ("Public", "Public"), "internal": ("Interne", "Internal"), "restricted": ("Restreint", "Restricted")}
+
+ANCHOR_STATES: Words = {
+    "sure": ("Sûr", "Sure"),
+    "to-confirm": ("À confirmer", "To be confirmed"),
+    "confirmed": ("Confirmé", "Confirmed"),
+    "orphan": ("Orphelin", "Orphan"),
 }
 
 _OTHER_SUITE_WORDS = {
@@ -179,6 +233,18 @@ def plain_words(text: str) -> str:
     """Letters and figures only, without case or accents: where spellings of a name or heading meet."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", bare.casefold()))
+
+
+_COMBINING = re.compile("[\u0300-\u036f]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def folded(*texts: str) -> str:
+    """Texts as they are searched: letters and figures without case or accents."""
+    text = " ".join(texts).casefold()
+    if not text.isascii():
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+    return _NO_LETTER.sub(" ", text).strip()
 
 
 def label(words: Words, code: str, language: str) -> str:
