@@ -185,7 +185,8 @@ def tampered(part: str, old: bytes, new: bytes) -> bytes:
     ("content", "sentence"),
     [
         (b"", "empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "old Excel format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (b"PK\x03\x04 cut short", "damaged"),
         (zipped(a=b"x"), "not an Excel workbook"),
         (zipped(**{"[Content_Types].xml": b"<Types/>", "xl__workbook.xml": b"<workbook"}), "damaged"),
