@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from . import models, sequences
-from .numbers import written
-from .values import Finding
+from .values import Seal
 
 
 def digest(*parts: object) -> str:
@@ -23,15 +22,50 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def comment_digest(comment: models.Comment) -> str:
-    """What was said and about which words; not by whom."""
-    c = comment
+SECOND = "2:"
+"""Begins the digests of today, which cover more than the first ones did."""
+
+
+def comment_digest(c: models.Comment) -> str:
+    """What was said, about which words, and whether it counts; not by whom."""
+    said = (c.number, c.submission_id, c.round_id, c.stakeholder_id, c.kind, c.edit, c.nature, c.text, c.proposal, c.quote)
+    where = (c.revision, c.section, c.block, c.exact, c.start, c.certainty, c.place_as_written)
+    return SECOND + digest(*said, *where, c.answers_id, c.untracked, c.group, c.standing, c.superseded_by_id)
+
+
+def disposition_digest(d: models.Disposition) -> str:
+    """What was decided and why, by whom and when: a decision is a public act."""
+    return SECOND + digest(d.comment_id, d.rank, d.suite, d.reason, d.where, d.duplicate_of_id, d.author, _instant(d.decided_at))
+
+
+def submission_digest(s: models.Submission) -> str:
+    """What came, from whom and when; not the name of the file, which often is a person's."""
+    return SECOND + digest(s.pk, s.round_id, s.stakeholder_id, s.file_id or "", s.channel, _instant(s.received_at), s.position_id)
+
+
+def note_digest(n: models.Note) -> str:
+    return SECOND + digest(n.comment_id, n.rank, n.author, _instant(n.at), n.text, n.internal, n.addressed_to)
+
+
+def application_digest(a: models.Application) -> str:
+    return SECOND + digest(a.comment_id, a.rank, a.commit, a.before, _instant(a.at), a.author, a.part, a.text, a.state)
+
+
+def workshop_digest(w: models.WorkshopDecision) -> str:
+    return SECOND + digest(w.reference, w.date.isoformat(), w.text, w.author)
+
+
+def _instant(at: datetime) -> str:
+    """To the microsecond and in UTC: what a database gives back."""
+    return at.astimezone(UTC).isoformat()
+
+
+def first_comment_digest(c: models.Comment) -> str:
     return digest(c.number, c.submission_id, c.kind, c.edit, c.text, c.proposal, c.quote, c.answers_id)
 
 
-def disposition_digest(row: models.Disposition) -> str:
-    """What was decided and why."""
-    return digest(row.comment_id, row.rank, row.suite, row.reason, row.where, row.duplicate_of_id)
+def first_disposition_digest(d: models.Disposition) -> str:
+    return digest(d.comment_id, d.rank, d.suite, d.reason, d.where, d.duplicate_of_id)
 
 
 def record(action: str, subject: str, detail: Mapping[str, Any], *, author: str, now: datetime) -> None:
@@ -47,78 +81,16 @@ def record(action: str, subject: str, detail: Mapping[str, Any], *, author: str,
         detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
         previous=previous,
     )
-    entry.hash = _seal(entry)
+    entry.hash = seal_of(entry)
     entry.save(force_insert=True)
 
 
-def _seal(entry: models.AuditEntry) -> str:
-    e = entry
+def seal_of(e: models.AuditEntry) -> str:
+    """The hash that an entry must bear: of its own words and of the hash before."""
     return digest(e.rank, e.at, e.author, e.action, e.subject, e.detail, e.previous)
 
 
-# ------------------------------------------------------------------ checking
-
-
-def findings() -> Iterator[Finding]:
-    """Where log and register disagree; nothing when all is well."""
-    comments: dict[str, str] = {}
-    dispositions: dict[str, str] = {}
-    yield from _chain(comments, dispositions)
-    yield from _compare(comments, ((written(c.number), comment_digest(c)) for c in _rows(models.Comment.objects.all())))
-    told = ((f"{written(d.comment_id)}/{d.rank}", disposition_digest(d)) for d in _rows(models.Disposition.objects.all()))
-    yield from _compare(dispositions, told)
-    yield from _in_force()
-
-
-def _rows(query: Any) -> Any:
-    return query.order_by("pk").iterator(chunk_size=2000)
-
-
-def _chain(comments: dict[str, str], dispositions: dict[str, str]) -> Iterator[Finding]:
-    previous, expected = "", 1
-    for entry in _rows(models.AuditEntry.objects.all()):
-        if entry.rank != expected:
-            yield Finding(
-                f"#{expected}",
-                "lines {first} to {last} of the audit log are missing",
-                {"first": expected, "last": entry.rank - 1},
-            )
-        if entry.previous != previous and entry.rank == expected or entry.hash != _seal(entry):
-            yield Finding(f"#{entry.rank}", "line {line} of the audit log was changed", {"line": entry.rank})
-        previous, expected = entry.hash, entry.rank + 1
-        detail = json.loads(entry.detail)
-        comments.update(detail.get("comments", {}))
-        dispositions.update(detail.get("dispositions", {}))
-    last = sequences.last("audit")
-    if expected <= last:
-        yield Finding(
-            f"#{expected}",
-            "lines {first} to {last} of the audit log are missing",
-            {"first": expected, "last": last},
-        )
-
-
-def _compare(told: dict[str, str], rows: Iterator[tuple[str, str]]) -> Iterator[Finding]:
-    for name, found in rows:
-        said = told.pop(name, None)
-        if said is None:
-            yield Finding(name, "{name} is in the register, but the audit log does not know it", {"name": name})
-        elif said != found:
-            yield Finding(name, "{name} is no longer what the audit log recorded", {"name": name})
-    for name in told:
-        yield Finding(name, "{name} is in the audit log, but no longer in the register", {"name": name})
-
-
-def _in_force() -> Iterator[Finding]:
-    """The decision in force must be the last of its history."""
-    last: dict[int, models.Disposition] = {}
-    for row in models.Disposition.objects.order_by("comment_id", "rank").iterator(chunk_size=2000):
-        last[row.comment_id] = row
-    for number, suite, decision in models.Comment.objects.values_list("number", "suite", "decision_id").iterator(chunk_size=2000):
-        row = last.get(number)
-        if (suite, decision) != ((row.suite, row.pk) if row else ("", None)):
-            yield Finding(
-                written(number),
-                "the decision on {name} is not the last of its history",
-                {"name": written(number)},
-            )
+def head() -> Seal:
+    """The last line of the log as it stands."""
+    last = models.AuditEntry.objects.order_by("-rank").values_list("rank", "hash").first()
+    return Seal(*last) if last else Seal(0, "")

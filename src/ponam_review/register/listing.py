@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from ..text.remarks import Selector
-from . import models, rounds, stakeholders
+from . import choosing, models
 from .values import Comment, Disposition, Place, Wanted
-from .vocabulary import Certainty, Channel, Edit, Kind, Nature, Suite
+from .vocabulary import Certainty, Channel, Edit, Kind, Nature, Standing, Suite
 
-ORDERS = {
-    "number": ("number",),
-    "place": ("round_id", "position", "start", "number"),
-    "stakeholder": ("stakeholder__code", "number"),
-}
 CHUNK = 1000
+BATCH = 500
 OWN = (
     *("number", "kind", "edit", "nature", "text", "proposal", "quote", "author", "written_at"),
     *("revision", "section", "block", "exact", "prefix", "suffix", "start"),
@@ -31,11 +26,16 @@ OWN = (
         "extras",
         "answers_id",
         "resolved",
+        "group",
+        "assignee",
+        "untracked",
+        "standing",
+        "superseded_by_id",
     ),
 )
 JOINED = (
     *("stakeholder__code", "round__number", "round__edition"),
-    *("submission__received_at", "submission__channel", "submission__file_name", "submission__file_id"),
+    *("submission__received_at", "submission__channel", "submission__file_name", "submission__file_id", "submission__reviewer"),
     *("decision__rank", "decision__suite", "decision__reason", "decision__author", "decision__decided_at"),
     *("decision__where", "decision__duplicate_of_id"),
 )
@@ -43,42 +43,39 @@ JOINED = (
 
 def comments(wanted: Wanted) -> Iterator[Comment]:
     """The comments that `wanted` lets through, read from the database as they are used."""
-    query = _query(wanted).order_by(*ORDERS[wanted.order]).values(*OWN, *JOINED)
-    limited = query[: wanted.limit] if wanted.limit is not None else query
-    return map(_value_of, limited.iterator(chunk_size=CHUNK))
+    query = choosing.chosen(wanted).order_by(*choosing.ORDERS[wanted.order])
+    if wanted.limit is None:
+        return _with_tags(query.values(*OWN, *JOINED).iterator(chunk_size=CHUNK))
+    # A page: first the numbers, from narrow indexes, then the few wide rows that they name.
+    numbers = list(query.values_list("number", flat=True)[: wanted.limit])
+    return _with_tags(row for start in range(0, len(numbers), CHUNK) for row in _rows(numbers[start : start + CHUNK]))
 
 
-def count(wanted: Wanted) -> int:
-    """How many there are, whatever the limit."""
-    return int(_query(wanted).count())
+def _rows(numbers: Sequence[int]) -> Iterator[Mapping[str, Any]]:
+    """Some rows in the order of their numbers as given."""
+    found = {row["number"]: row for row in models.Comment.objects.filter(number__in=numbers).values(*OWN, *JOINED)}
+    return (found[number] for number in numbers if number in found)
 
 
-def _query(wanted: Wanted) -> QuerySet[Any]:
-    query = models.Comment.objects.all()
-    if wanted.numbers:
-        query = query.filter(number__in=wanted.numbers)
-    if wanted.stakeholder:
-        query = query.filter(stakeholder=stakeholders.row_of(wanted.stakeholder))
-    if wanted.round is not None:
-        query = query.filter(round=rounds.row_of(wanted.round))
-    if wanted.edition:
-        query = query.filter(round__edition=wanted.edition)
-    if wanted.section:
-        query = query.filter(section=wanted.section)
-    if wanted.suite is not None:
-        query = query.filter(suite=wanted.suite.value)
-    if wanted.decided is not None:
-        query = query.exclude(suite="") if wanted.decided else query.filter(suite="")
-    for field, value in (("kind", wanted.kind), ("nature", wanted.nature), ("certainty", wanted.certainty)):
-        if value is not None:
-            query = query.filter(**{field: value.value})
-    if wanted.words:
-        words = wanted.words
-        query = query.filter(Q(text__icontains=words) | Q(proposal__icontains=words) | Q(quote__icontains=words))
-    return query
+def _with_tags(rows: Iterable[Mapping[str, Any]]) -> Iterator[Comment]:
+    """Tags are looked up for many rows at once, and not at all where nobody uses them."""
+    used = models.Tag.objects.exists()
+    rest = iter(rows)
+    while batch := list(islice(rest, CHUNK)):
+        tags = _tags([row["number"] for row in batch]) if used else {}
+        yield from (_value_of(row, tags.get(row["number"], ())) for row in batch)
 
 
-def _value_of(row: Mapping[str, Any]) -> Comment:
+def _tags(numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for start in range(0, len(numbers), BATCH):
+        part = models.Tag.objects.filter(comment_id__in=numbers[start : start + BATCH]).order_by("name")
+        for number, name in part.values_list("comment_id", "name"):
+            found[number] = (*found.get(number, ()), name)
+    return found
+
+
+def _value_of(row: Mapping[str, Any], tags: tuple[str, ...]) -> Comment:
     return Comment(
         number=row["number"],
         kind=Kind(row["kind"]),
@@ -102,6 +99,13 @@ def _value_of(row: Mapping[str, Any]) -> Comment:
         answers=row["answers_id"],
         resolved=row["resolved"],
         disposition=_disposition(row) if row["decision__rank"] else None,
+        group=row["group"],
+        assignee=row["assignee"],
+        tags=tags,
+        untracked=row["untracked"],
+        standing=Standing(row["standing"]),
+        superseded_by=row["superseded_by_id"],
+        reviewer=row["submission__reviewer"],
     )
 
 

@@ -38,7 +38,7 @@ def add(stakeholders: Iterable[Stakeholder], *, author: str, now: datetime) -> t
             contact=stakeholder.contact[:160],
             email=stakeholder.email[:250],
         )
-        audit.record("stakeholder.added", row.code, {"category": row.category}, author=author, now=now)
+        audit.record("stakeholder.added", str(row.pk), {"category": row.category}, author=author, now=now)
     return tuple(added)
 
 

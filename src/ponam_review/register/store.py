@@ -19,7 +19,7 @@ from ..text.errors import RegisterError
 from . import engine  # first: it sets Django up, which the models behind the other modules need
 
 # isort: split
-from . import audit, decisions, listing, rounds, schema, stakeholders, submissions
+from . import audit, counting, decisions, listing, rounds, schema, stakeholders, submissions, verifying
 from .engine import refusals, refusing
 from .numbers import written
 from .values import (
@@ -29,6 +29,7 @@ from .values import (
     Finding,
     NewSubmission,
     Round,
+    Seal,
     Stakeholder,
     Tally,
     Wanted,
@@ -182,9 +183,14 @@ class Register:
 
     @refusing
     def count(self, wanted: Wanted = EVERYTHING) -> int:
-        return listing.count(wanted)
+        return counting.count(wanted)
 
     @refusing
-    def findings(self) -> tuple[Finding, ...]:
-        """Where register and audit log disagree; empty when nobody tampered with either."""
-        return tuple(audit.findings())
+    def findings(self, seal: Seal | None = None) -> tuple[Finding, ...]:
+        """Where register and audit log disagree; empty when nobody tampered with either. `seal`: kept from earlier."""
+        return tuple(verifying.findings(seal))
+
+    @refusing
+    def seal(self) -> Seal:
+        """The head of the audit log now, to be kept elsewhere."""
+        return audit.head()

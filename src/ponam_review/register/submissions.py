@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.db import connection
 
 from ..text.errors import RegisterError
 from ..text.plain import fold
-from . import audit, models, rounds, sequences, stakeholders
+from . import audit, corrections, models, rounds, sequences, stakeholders
 from .numbers import number_of_ours, written
 from .values import Duplicate, Entered, NewComment, NewSubmission
-from .vocabulary import Certainty, Kind
+from .vocabulary import Certainty, Kind, Standing, folded, group_name, tag_name
 
 BATCH = 500
 
@@ -25,6 +26,7 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
     sequences.hold("comment")
     round_ = rounds.open_row()
     stakeholder = stakeholders.row_of(submission.stakeholder)
+    submission = nameless(submission) if stakeholder.anonymous else submission
     name = submission.file_name
     sha256 = hashlib.sha256(submission.content).hexdigest() if submission.content is not None else None
     if sha256 and models.Submission.objects.filter(round=round_, stakeholder=stakeholder, file_id=sha256).exists():
@@ -33,32 +35,57 @@ def enter(submission: NewSubmission, *, author: str, now: datetime) -> Entered:
     if submission.comments and len(returned) == len(submission.comments):
         duplicates = tuple(Duplicate(number, submission.comments[place].source) for place, number in returned.items())
         return Entered(stakeholder.code, name, duplicates=duplicates)
-    row = models.Submission.objects.create(
-        round=round_,
-        stakeholder=stakeholder,
-        file=_file(submission.content, sha256),
-        file_name=name[:255],
-        channel=submission.channel.value,
-        received_at=submission.received_at or now,
-        entered_at=now,
-        entered_by=author,
-    )
+    row = _submission(submission, round_, stakeholder, sha256, author=author, now=now)
     rows, duplicates = _comments(submission.comments, row, returned)
     if not rows and submission.content is None:
         row.delete()  # nothing was received: neither a file nor a new word
         return Entered(stakeholder.code, name, duplicates=duplicates)
+    corrected = corrections.correct(submission, row, rows, duplicates)
     detail = {
         "round": round_.number,
-        "stakeholder": stakeholder.code,
+        "stakeholder": stakeholder.pk,
         "channel": row.channel,
-        "file": name,
         "sha256": sha256 or "",
-        "comments": {written(c.number): audit.comment_digest(c) for c in rows},
+        "submissions": {str(row.pk): audit.submission_digest(row)},
+        "comments": {written(c.number): audit.comment_digest(c) for c in (*rows, *corrected.rows)},
         "duplicates": [written(d.number) for d in duplicates],
+        "superseded": {written(old): written(new) for old, new in corrected.superseded},
     }
     audit.record("submission.entered", str(row.pk), detail, author=author, now=now)
     places = Counter(Certainty(c.certainty) for c in rows)
-    return Entered(stakeholder.code, name, tuple(c.number for c in rows), duplicates, places=places)
+    return Entered(
+        *(stakeholder.code, name, tuple(c.number for c in rows), duplicates),
+        places=places,
+        superseded=corrected.superseded,
+        answered=corrected.answered,
+        left=corrected.left,
+    )
+
+
+def _submission(
+    new: NewSubmission, round_: models.Round, stakeholder: models.Stakeholder, sha256: str | None, *, author: str, now: datetime
+) -> models.Submission:
+    if new.replaces is not None and not models.Submission.objects.filter(pk=new.replaces, stakeholder=stakeholder).exists():
+        raise RegisterError("{stakeholder} sent no submission {number}", stakeholder=stakeholder.code, number=new.replaces)
+    return models.Submission.objects.create(
+        round=round_,
+        stakeholder=stakeholder,
+        file=_file(new.content, sha256),
+        file_name=new.file_name[:255],
+        channel=new.channel.value,
+        received_at=new.received_at or now,
+        entered_at=now,
+        entered_by=author,
+        reviewer=_storable(new.reviewer)[:160],
+        message=_storable(new.message)[:250],
+        replaces_id=new.replaces,
+    )
+
+
+def nameless(submission: NewSubmission) -> NewSubmission:
+    """What an anonymous stakeholder sends, without the names that its file gives."""
+    comments = tuple(replace(comment, author="") for comment in submission.comments)
+    return replace(submission, comments=comments, reviewer="", message="")
 
 
 def _file(content: bytes | None, sha256: str | None) -> models.ReceivedFile | None:
@@ -107,16 +134,19 @@ def _comments(
     rows: list[models.Comment] = []
     duplicates: list[Duplicate] = []
     local: dict[str, int] = {}
+    tags: dict[int, tuple[str, ...]] = {}
     for comment, print_ in zip(comments, prints, strict=True):
         if print_ in known:
             duplicates.append(Duplicate(known[print_], comment.source))
         else:
             known[print_] = next(numbers)
             rows.append(_row(comment, known[print_], print_, submission))
+            tags[known[print_]] = tuple(dict.fromkeys(tag_name(tag) for tag in comment.tags if tag_name(tag)))
         if comment.local_id:
             local.setdefault(comment.local_id, known[print_])
     _link_replies(comments, prints, known, local, rows)
     _insert(rows)
+    _tag(rows, tags)
     return rows, tuple(duplicates)
 
 
@@ -166,6 +196,11 @@ def _link_replies(
     rows.sort(key=lambda row: row.number)
 
 
+def _tag(rows: Sequence[models.Comment], tags: Mapping[int, tuple[str, ...]]) -> None:
+    named = [models.Tag(comment_id=row.number, name=tag) for row in rows for tag in tags.get(row.number, ())]
+    models.Tag.objects.bulk_create(named, batch_size=BATCH)
+
+
 def _row(comment: NewComment, number: int, print_: str, submission: models.Submission) -> models.Comment:
     place = comment.place
     return models.Comment(
@@ -190,6 +225,11 @@ def _row(comment: NewComment, number: int, print_: str, submission: models.Submi
         extras={_storable(key): _storable(value) for key, value in comment.extras.items()},
         resolved=comment.resolved,
         fingerprint=print_,
+        group=group_name(comment.group),
+        assignee=_storable(comment.assignee)[:160],
+        untracked=comment.untracked,
+        standing=(Standing.PREPARING if submission.stakeholder.gathers else Standing.ACTIVE).value,
+        folded=folded(comment.text, comment.proposal, comment.quote),
         **_selector(comment),
     )
 

@@ -348,6 +348,18 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """The last line of the audit log at some moment. Kept elsewhere (on paper, in a letter), it shows later whether lines were
+    taken from the end of the log or the whole log was written anew."""
+
+    rank: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.rank}:{self.hash}"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something in the register that does not agree with its audit log."""
 

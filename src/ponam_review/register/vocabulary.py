@@ -247,6 +247,18 @@ def folded(*texts: str) -> str:
     return _NO_LETTER.sub(" ", text).strip()
 
 
+def tag_name(text: str) -> str:
+    """A tag as it is kept: small letters, single spaces, without a leading #."""
+    return " ".join(text.replace("\0", "").split()).lstrip("#").casefold()[:40].strip()
+
+
+def group_name(text: str) -> str:
+    """A confidentiality group as it is kept: the usual ones by their code, in whichever language they were said."""
+    name = tag_name(text)
+    plain = plain_words(name)
+    return next((code for code, words in GROUPS.items() if plain in (code, *map(plain_words, words))), name)
+
+
 def label(words: Words, code: str, language: str) -> str:
     """The words of a code in the user's language."""
     french, english = words[code]

@@ -1,0 +1,89 @@
+"""Which comments are wanted, said in the database's words. Every filter here has an index or a counter behind it: see docs/registre.md."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+
+from ..text.errors import RegisterError
+from . import models, rounds, stakeholders
+from .numbers import written
+from .values import Wanted
+from .vocabulary import folded
+
+ORDERS = {
+    "number": ("number",),
+    "place": ("round_id", "position", "start", "number"),
+    "stakeholder": ("stakeholder__code", "number"),
+}
+_WORDS = re.compile(r"[\"“«]\s*(.+?)\s*[\"”»]|(\S+)")
+
+
+def chosen(wanted: Wanted) -> QuerySet[Any]:
+    """The comments that `wanted` lets through, without order."""
+    query = _by_sender(models.Comment.objects.all(), wanted)
+    for field, value in _same(wanted).items():
+        query = query.filter(**{field: value})
+    if wanted.decided is not None:
+        query = query.exclude(suite="") if wanted.decided else query.filter(suite="")
+    for tag in wanted.tags:
+        query = query.filter(Exists(models.Tag.objects.filter(comment=OuterRef("pk"), name=tag)))
+    for words in terms(wanted.words):
+        query = query.filter(folded__contains=words)
+    return query if wanted.after is None else _after(query, wanted)
+
+
+def terms(words: str) -> tuple[str, ...]:
+    """What is searched for: each word, or words between quotation marks together."""
+    found = (folded(together or word) for together, word in _WORDS.findall(words))
+    return tuple(dict.fromkeys(term for term in found if term))
+
+
+def _same(wanted: Wanted) -> dict[str, Any]:
+    """The fields that must be equal to something, the narrowest first."""
+    standing = None if wanted.numbers else wanted.standing
+    fields = {
+        "number__in": wanted.numbers or None,
+        "section": wanted.section or None,
+        "suite": wanted.suite,
+        "kind": wanted.kind,
+        "nature": wanted.nature,
+        "certainty": wanted.certainty,
+        "standing": standing,
+        "assignee": wanted.assignee or None,
+        "group": wanted.group,
+        "untracked": wanted.untracked,
+        "submission__channel": wanted.channel,
+        "submission__reviewer": wanted.reviewer or None,
+    }
+    return {field: getattr(value, "value", value) for field, value in fields.items() if value is not None}
+
+
+def _by_sender(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    if wanted.stakeholder:
+        query = query.filter(stakeholder=stakeholders.row_of(wanted.stakeholder).pk)
+    if wanted.round is not None:
+        query = query.filter(round=rounds.row_of(wanted.round).pk)
+    if wanted.edition:
+        # by the numbers of the rounds, looked up before: a join would cost an index
+        query = query.filter(round__in=list(models.Round.objects.filter(edition=wanted.edition).values_list("pk", flat=True)))
+    return query
+
+
+def _after(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    """The rows behind one of them: by its keys, so that a late page costs no more than the first."""
+    keys = ORDERS[wanted.order]
+    row = models.Comment.objects.filter(number=wanted.after).values_list(*keys).first()
+    if row is None:
+        raise RegisterError("{names}: not in the register", names=written(wanted.after or 0))
+    if wanted.order == "number":
+        return query.filter(number__gt=row[0])
+    if wanted.order == "stakeholder":
+        columns: tuple[str, ...] = ("register_stakeholder.code", "register_comment.number")
+        query = query.filter(stakeholder__code__gte=row[0])
+    else:
+        columns = tuple(f"register_comment.{key}" for key in keys)
+    return query.filter(RawSQL(f"({', '.join(columns)}) > ({', '.join(['%s'] * len(row))})", row, BooleanField()))  # noqa: S611 - our own columns
