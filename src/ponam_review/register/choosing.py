@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -17,7 +18,7 @@ from .vocabulary import folded
 ORDERS = {
     "number": ("number",),
     "place": ("round_id", "position", "start", "number"),
-    "stakeholder": ("stakeholder__code", "number"),
+    "stakeholder": ("sender", "number"),
 }
 _WORDS = re.compile(r"[\"“«]\s*(.+?)\s*[\"”»]|(\S+)")
 
@@ -31,14 +32,24 @@ def chosen(wanted: Wanted) -> QuerySet[Any]:
         query = query.exclude(suite="") if wanted.decided else query.filter(suite="")
     for tag in wanted.tags:
         query = query.filter(Exists(models.Tag.objects.filter(comment=OuterRef("pk"), name=tag)))
-    for words in terms(wanted.words):
-        query = query.filter(folded__contains=words)
+    query = _saying(query, wanted.words)
     return query if wanted.after is None else _after(query, wanted)
+
+
+def _saying(query: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Words are looked for from their beginning: “port” finds “portes”, not “transport”."""
+    wanted = terms(words)
+    if wanted and connection.vendor == "postgresql":
+        asked = " & ".join("(" + " <-> ".join(term.split()) + ":*)" for term in wanted)
+        return query.filter(RawSQL("register_comment.search @@ to_tsquery('simple', %s)", [asked], BooleanField()))
+    for term in wanted:
+        query = query.filter(folded__contains=f" {term}")
+    return query
 
 
 def terms(words: str) -> tuple[str, ...]:
     """What is searched for: each word, or words between quotation marks together."""
-    found = (folded(together or word) for together, word in _WORDS.findall(words))
+    found = (folded(together or word).strip() for together, word in _WORDS.findall(words))
     return tuple(dict.fromkeys(term for term in found if term))
 
 
@@ -64,7 +75,7 @@ def _same(wanted: Wanted) -> dict[str, Any]:
 
 def _by_sender(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     if wanted.stakeholder:
-        query = query.filter(stakeholder=stakeholders.row_of(wanted.stakeholder).pk)
+        query = query.filter(sender=stakeholders.row_of(wanted.stakeholder).key)
     if wanted.round is not None:
         query = query.filter(round=rounds.row_of(wanted.round).pk)
     if wanted.edition:
@@ -79,11 +90,6 @@ def _after(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     row = models.Comment.objects.filter(number=wanted.after).values_list(*keys).first()
     if row is None:
         raise RegisterError("{names}: not in the register", names=written(wanted.after or 0))
-    if wanted.order == "number":
-        return query.filter(number__gt=row[0])
-    if wanted.order == "stakeholder":
-        columns: tuple[str, ...] = ("register_stakeholder.code", "register_comment.number")
-        query = query.filter(stakeholder__code__gte=row[0])
-    else:
-        columns = tuple(f"register_comment.{key}" for key in keys)
-    return query.filter(RawSQL(f"({', '.join(columns)}) > ({', '.join(['%s'] * len(row))})", row, BooleanField()))  # noqa: S611 - our own columns
+    columns = ", ".join(f"register_comment.{key}" for key in keys)
+    later = RawSQL(f"({columns}) > ({', '.join(['%s'] * len(row))})", row, BooleanField())  # noqa: S611 - our own columns
+    return query.filter(later)

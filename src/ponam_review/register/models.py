@@ -102,6 +102,8 @@ class Comment(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="comments")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="comments", db_index=False)
     stakeholder = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="comments", db_index=False)
+    sender = models.CharField(max_length=60, blank=True)
+    """The stakeholder's key, kept here so that a list in its order reads one index."""
     kind = models.CharField(max_length=10)
     edit = models.CharField(max_length=12, blank=True)
     nature = models.CharField(max_length=12, blank=True)
@@ -137,7 +139,8 @@ class Comment(models.Model):
     standing = models.CharField(max_length=12, blank=True)
     superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
     folded = models.TextField(blank=True)
-    """The words to search in: text, proposal and quote without case, accents or punctuation."""
+    """The words to search in: text, proposal and quote without case, accents or punctuation, a space before each word. PostgreSQL
+    keeps them in an index of words as well (migration 0004)."""
     # derived from the history by `decisions`, kept here so that a filter on a million rows needs no join
     suite = models.CharField(max_length=24, blank=True)
     decision = models.OneToOneField("Disposition", on_delete=models.PROTECT, null=True, related_name="+")
@@ -146,8 +149,8 @@ class Comment(models.Model):
         constraints = (models.UniqueConstraint(fields=["round", "stakeholder", "fingerprint"], name="same_remark_once"),)
         indexes = (
             models.Index(fields=["round", "number"], name="comment_round"),
-            models.Index(fields=["stakeholder", "number"], name="comment_stakeholder"),
-            models.Index(fields=["section", "number"], name="comment_section"),
+            models.Index(fields=["sender", "number"], name="comment_sender"),
+            models.Index(fields=["section", "round", "position", "start", "number"], name="comment_section_place"),
             models.Index(fields=["suite", "number"], name="comment_suite"),
             models.Index(fields=["round", "position", "start"], name="comment_place"),
             models.Index(fields=["certainty", "number"], name="comment_certainty"),
@@ -171,6 +174,31 @@ class Disposition(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["comment", "rank"], name="disposition_rank"),
             models.CheckConstraint(condition=~Q(reason=""), name="disposition_has_a_reason"),
+        )
+
+
+class Counter(models.Model):
+    """How many comments there are of each sort, kept by triggers of PostgreSQL; embedded registers count when asked. `dimension`
+    is one of section, sender, assignee, channel and tag with its value, or nothing: all comments."""
+
+    dimension = models.CharField(max_length=10, blank=True)
+    value = models.CharField(max_length=160, blank=True)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    standing = models.CharField(max_length=12, blank=True)
+    suite = models.CharField(max_length=24, blank=True)
+    kind = models.CharField(max_length=10)
+    nature = models.CharField(max_length=12, blank=True)
+    certainty = models.CharField(max_length=10)
+    group = models.CharField(max_length=40, blank=True)
+    untracked = models.BooleanField(default=False)
+    count = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["dimension", "value", "round", "standing", "suite", "kind", "nature", "certainty", "group", "untracked"],
+                name="one_counter",
+            ),
         )
 
 

@@ -24,6 +24,7 @@ from .engine import refusals, refusing
 from .numbers import written
 from .values import (
     Comment,
+    Counted,
     Disposition,
     Entered,
     Finding,
@@ -184,6 +185,11 @@ class Register:
     @refusing
     def count(self, wanted: Wanted = EVERYTHING) -> int:
         return counting.count(wanted)
+
+    @refusing
+    def counted(self, wanted: Wanted = EVERYTHING) -> Counted:
+        """The same beside a page of a list: a search through very many stops counting at some point, and says so."""
+        return counting.counted(wanted)
 
     @refusing
     def findings(self, seal: Seal | None = None) -> tuple[Finding, ...]:

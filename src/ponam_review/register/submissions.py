@@ -151,12 +151,20 @@ def _comments(
 
 
 def _insert(rows: Sequence[models.Comment]) -> None:
-    """All rows by one prepared statement: a matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty."""
+    """A matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty: here one statement is prepared for all.
+    PostgreSQL, which counts after each statement, gets many rows in one."""
     fields = models.Comment._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    statement = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 - our own columns
+    values = f"({', '.join(['%s'] * len(fields))})"
+    into = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES "  # noqa: S608 - our own columns
+    stored = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [[f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields] for row in rows])
+        if connection.vendor != "postgresql":
+            cursor.executemany(into + values, stored)
+            return
+        for start in range(0, len(stored), BATCH):
+            part = stored[start : start + BATCH]
+            cursor.execute(into + ", ".join([values] * len(part)), [value for row in part for value in row])
 
 
 def _returned(comments: Sequence[NewComment]) -> Iterator[tuple[int, int]]:
@@ -208,6 +216,7 @@ def _row(comment: NewComment, number: int, print_: str, submission: models.Submi
         submission=submission,
         round_id=submission.round_id,
         stakeholder_id=submission.stakeholder_id,
+        sender=submission.stakeholder.key,
         kind=(Kind.PROPOSAL if comment.proposal else comment.kind).value,
         edit=comment.edit.value,
         nature=comment.nature.value,

@@ -348,6 +348,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many there are; not `exact`: at least so many."""
+
+    number: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
     """The last line of the audit log at some moment. Kept elsewhere (on paper, in a letter), it shows later whether lines were
     taken from the end of the log or the whole log was written anew."""

@@ -240,11 +240,11 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def folded(*texts: str) -> str:
-    """Texts as they are searched: letters and figures without case or accents."""
+    """Texts as they are searched: letters and figures without case or accents, a space before each word."""
     text = " ".join(texts).casefold()
     if not text.isascii():
         text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
-    return _NO_LETTER.sub(" ", text).strip()
+    return _NO_LETTER.sub(" ", f" {text}").rstrip()
 
 
 def tag_name(text: str) -> str:
