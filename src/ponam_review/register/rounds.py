@@ -89,5 +89,5 @@ def tallies(number: int) -> tuple[Tally, ...]:
     )
     return tuple(
         Tally(code, submissions.get(pk, 0), *comments.get(pk, (0, 0)))
-        for pk, code in models.Stakeholder.objects.order_by("code").values_list("pk", "code")
+        for pk, code in models.Stakeholder.objects.filter(merged_into=None).order_by("code").values_list("pk", "code")
     )

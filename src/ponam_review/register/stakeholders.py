@@ -37,6 +37,8 @@ def add(stakeholders: Iterable[Stakeholder], *, author: str, now: datetime) -> t
             country=stakeholder.country[:80],
             contact=stakeholder.contact[:160],
             email=stakeholder.email[:250],
+            anonymous=stakeholder.anonymous,
+            gathers=stakeholder.gathers,
         )
         audit.record("stakeholder.added", str(row.pk), {"category": row.category}, author=author, now=now)
     return tuple(added)
@@ -48,13 +50,24 @@ def add_one(stakeholder: Stakeholder, *, author: str, now: datetime) -> None:
         raise StateError("the stakeholder {code} is in the register already", code=stakeholder.code)
 
 
+def add_anonymous(category: str, *, country: str = "", author: str, now: datetime) -> str:
+    """Enter somebody who gives no name: a code is made up, and nothing else is kept but the category."""
+    sequences.hold("comment")
+    number = models.Stakeholder.objects.count() + 1
+    while models.Stakeholder.objects.filter(key=plain_words(code := f"ANON-{number:03d}")).exists():
+        number += 1
+    add([Stakeholder(code, "–", category, country=country, anonymous=True)], author=author, now=now)
+    return code
+
+
 def stakeholders() -> tuple[Stakeholder, ...]:
-    """All of them, by short name."""
-    return tuple(value_of(row) for row in models.Stakeholder.objects.order_by("code"))
+    """All of them, by short name; not those that turned out to be another."""
+    return tuple(value_of(row) for row in models.Stakeholder.objects.filter(merged_into=None).order_by("code"))
 
 
 def value_of(row: models.Stakeholder) -> Stakeholder:
-    return Stakeholder(row.code, row.name, row.category, row.region, row.country, row.contact, row.email, row.pk)
+    told = (row.code, row.name, row.category, row.region, row.country, row.contact, row.email, row.pk)
+    return Stakeholder(*told, anonymous=row.anonymous, gathers=row.gathers)
 
 
 def row_of(name: str) -> models.Stakeholder:
@@ -82,10 +95,12 @@ def find_row(name: str) -> models.Stakeholder | None:
     if not wanted:
         return None
     row = models.Stakeholder.objects.filter(key=wanted).first()
-    if row is not None:
-        return row
-    same = [row for row in models.Stakeholder.objects.all() if plain_words(row.name) == wanted]
-    return same[0] if len(same) == 1 else None
+    if row is None:
+        same = {row.merged_into_id or row.pk: row for row in models.Stakeholder.objects.all() if plain_words(row.name) == wanted}
+        row = next(iter(same.values())) if len(same) == 1 else None
+    while row is not None and row.merged_into_id is not None:
+        row = row.merged_into
+    return row
 
 
 def _nearest(name: str, known: list[tuple[str, str]]) -> str:

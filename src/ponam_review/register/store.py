@@ -5,13 +5,13 @@ Each act is one transaction with its line in the audit log. Clock and author are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from django.db import transaction
 
@@ -19,7 +19,24 @@ from ..text.errors import RegisterError
 from . import engine  # first: it sets Django up, which the models behind the other modules need
 
 # isort: split
-from . import audit, counting, decisions, listing, rounds, schema, stakeholders, submissions, verifying
+from . import (
+    audit,
+    counting,
+    decisions,
+    forms,
+    listing,
+    merging,
+    persons,
+    positions,
+    reasons,
+    remarking,
+    resending,
+    rounds,
+    schema,
+    stakeholders,
+    submissions,
+    verifying,
+)
 from .engine import refusals, refusing
 from .numbers import written
 from .values import (
@@ -29,6 +46,10 @@ from .values import (
     Entered,
     Finding,
     NewSubmission,
+    Note,
+    Position,
+    Reason,
+    Received,
     Round,
     Seal,
     Stakeholder,
@@ -139,7 +160,41 @@ class Register:
         row = stakeholders.find_row(name)
         return stakeholders.value_of(row) if row else None
 
+    @refusing
+    def add_anonymous(self, category: str, *, country: str = "", author: str, now: datetime) -> str:
+        """Enter somebody who gives no name, and return the code made up for them."""
+        with transaction.atomic():
+            return stakeholders.add_anonymous(category, country=country, author=author, now=now)
+
+    @refusing
+    def merge_stakeholders(self, code: str, into: str, *, author: str, now: datetime) -> int:
+        """Give everything of one stakeholder to another; how many remarks."""
+        with transaction.atomic():
+            return merging.merge(code, into, author=author, now=now)
+
+    # positions of institutions
+
+    @refusing
+    def gather(self, code: str, *, gathers: bool = True, author: str, now: datetime) -> None:
+        with transaction.atomic():
+            positions.gather(code, gathers=gathers, author=author, now=now)
+
+    @refusing
+    def send_position(self, code: str, *, by: str, note: str = "", left_out: Sequence[int] = (), author: str, now: datetime) -> Position:
+        with transaction.atomic():
+            return positions.send(code, by=by, note=note, left_out=left_out, author=author, now=now)
+
+    @refusing
+    def positions(self, code: str) -> tuple[Position, ...]:
+        """What a stakeholder sent as its position, and at the end what it still gathers."""
+        return positions.positions(code)
+
     # submissions
+
+    @refusing
+    def received(self, code: str, round_number: int | None = None) -> tuple[Received, ...]:
+        """What a stakeholder sent, in one round or ever, the first first."""
+        return positions.received_from(code, round_number)
 
     @refusing
     def enter(self, *received: NewSubmission, author: str, now: datetime) -> tuple[Entered, ...]:
@@ -151,6 +206,31 @@ class Register:
     def original(self, sha256: str) -> bytes:
         """A received file, byte for byte."""
         return submissions.original(sha256)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is done inside stands or falls together."""
+        with refusals(self.name), transaction.atomic():
+            yield
+
+    @refusing
+    def corrected_by(self, new: NewSubmission, thread: Iterable[str] = ()) -> int | None:
+        """The submission that `new` is a corrected version of; None where it stands by itself."""
+        return resending.corrected_by(new, thread)
+
+    @refusing
+    def known_message(self, message: str, stakeholder: str) -> bool:
+        return forms.known_message(message, stakeholder)
+
+    @refusing
+    def saved_forms(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """How the columns of each stakeholder's matrices are read, by the signature of their headings."""
+        return forms.saved_forms()
+
+    @refusing
+    def save_form(self, stakeholder: str, signature: str, mapping: Mapping[str, str], *, author: str, now: datetime) -> None:
+        with transaction.atomic():
+            forms.save_form(stakeholder, signature, mapping, author=author, now=now)
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:
@@ -169,6 +249,69 @@ class Register:
     @refusing
     def history(self, number: int) -> tuple[Disposition, ...]:
         return decisions.history(number)
+
+    @refusing
+    def keep_reason(self, reason: Reason, *, author: str, now: datetime) -> bool:
+        """True: it is new; False: it took the place of an older wording."""
+        with transaction.atomic():
+            return reasons.keep(reason, author=author, now=now)
+
+    @refusing
+    def reasons(self) -> tuple[Reason, ...]:
+        return reasons.reasons()
+
+    @refusing
+    def reason(self, code: str) -> Reason:
+        return reasons.reason(code)
+
+    # work on comments
+
+    @refusing
+    def tag(self, numbers: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = (), author: str, now: datetime) -> None:
+        with transaction.atomic():
+            remarking.tag(numbers, add=add, remove=remove, author=author, now=now)
+
+    @refusing
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """The tags in use and how many comments bear each."""
+        return remarking.tags()
+
+    @refusing
+    def assign(self, numbers: Sequence[int], to: str, *, author: str, now: datetime) -> None:
+        with transaction.atomic():
+            remarking.assign(numbers, to, author=author, now=now)
+
+    @refusing
+    def regroup(self, numbers: Sequence[int], group: str, *, author: str, now: datetime) -> None:
+        with transaction.atomic():
+            remarking.regroup(numbers, group, author=author, now=now)
+
+    @refusing
+    def withdraw(self, numbers: Sequence[int], reason: str, *, author: str, now: datetime) -> None:
+        with transaction.atomic():
+            remarking.withdraw(numbers, reason, author=author, now=now)
+
+    @refusing
+    def add_note(self, number: int, note: Note, *, now: datetime) -> None:
+        with transaction.atomic():
+            remarking.add_note(number, note, now=now)
+
+    @refusing
+    def notes(self, number: int) -> tuple[Note, ...]:
+        return remarking.notes(number)
+
+    # persons
+
+    @refusing
+    def person(self, name: str) -> dict[str, Any]:
+        """What the register knows of a person, as `schemas/ponam-person-1.json` shapes it."""
+        return persons.as_shape(persons.find(name))
+
+    @refusing
+    def erase_person(self, name: str, *, author: str, now: datetime) -> persons.Erased:
+        """Take a person out of the register; their remarks stay, nobody's."""
+        with engine.leaving_no_trace(), transaction.atomic():
+            return persons.erase(name, author=author, now=now)
 
     # reading
 

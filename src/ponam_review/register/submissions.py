@@ -101,6 +101,9 @@ def original(sha256: str) -> bytes:
     row = models.ReceivedFile.objects.filter(sha256=sha256).first()
     if row is None:
         raise RegisterError("no received file has the fingerprint {sha256}", sha256=sha256)
+    if row.erased_at is not None:
+        sentence = "the received file {sha256} was erased on {day}, at the wish of a person it named"
+        raise RegisterError(sentence, sha256=sha256[:12], day=row.erased_at.date().isoformat())
     return bytes(row.content)
 
 
