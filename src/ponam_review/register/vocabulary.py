@@ -62,12 +62,15 @@ class Channel(StrEnum):
 
 
 class Edit(StrEnum):
-    """What a proposal does to the passage it stands on; FREE where only its words say so."""
+    """What a proposal does to the passage it stands on; FREE where only its words say so.
+
+    A MOVE says in its source after which block the passage goes (`after_section`, `after_block`)."""
 
     FREE = ""
     REWORD = "reword"
     INSERT_AFTER = "insert-after"
     DELETE = "delete"
+    MOVE = "move"
 
 
 class Certainty(StrEnum):

@@ -72,6 +72,7 @@ _SENTENCES = {
         "reword": "Réécrire ce passage.",
         "insert-after": "Ajouter après ce passage.",
         "delete": "Supprimer ce passage.",
+        "move": "Déplacer ce passage.",
         "and": "\u00a0; ",
     },
     "en": {
@@ -81,6 +82,7 @@ _SENTENCES = {
         "reword": "Reword this passage.",
         "insert-after": "Add after this passage.",
         "delete": "Delete this passage.",
+        "move": "Move this passage.",
         "and": "; ",
     },
 }
