@@ -52,3 +52,7 @@ class Comment:
     paragraph: int = -1
     """Index of the paragraph it starts in, in the accepted reading; -1 when it has no range."""
     proposal: str = ""
+    rejected_quote: str = ""
+    """`quote` as it was before the tracked changes of the file it stands in."""
+    moment: str = ""
+    """When it was made, in UTC, where the file says so; Word's own `date` is local time that calls itself UTC."""

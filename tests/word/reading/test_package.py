@@ -144,6 +144,7 @@ class TestLimits:
 
     def test_many_comments_need_no_tree_of_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(xml_parts, "MAX_TREE", 100_000)
+        monkeypatch.setattr(xml_parts, "BATCH", 5000)
         content = docx(paragraph("a"), comments="".join(comment(n, "x") for n in range(1000)))
         assert len(read_word(content, name="x").value.comments) == 1000
 

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-
 from ...text.errors import WordFileError
-from ...text.notices import Notice
 from . import revisions
-from .hooks import Element
 from .names import AUTHOR, COMMENT, DATE, ID, W14, local
-from .package import Package
 from .story import Story
 from .xml_parts import parse_each
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ...text.notices import Notice
+    from .hooks import Element
+    from .package import Package
 
 _PARAGRAPH_ID = W14 + "paraId"
 
 
-@dataclass(frozen=True, slots=True)
 class WrittenComment:
     """A comment as its part stores it, without its place in the text."""
 
-    id: str
-    author: str
-    date: str
-    text: str
-    paragraphs: tuple[str, ...]
-    """Ids of its paragraphs; the last one stands for the comment in the companion parts."""
+    __slots__ = ("author", "date", "id", "paragraphs", "text")
+
+    def __init__(self, element: Element, text: str, paragraphs: tuple[str, ...]) -> None:
+        self.id = element.get(ID) or ""
+        self.author = element.get(AUTHOR) or ""
+        self.date = element.get(DATE) or ""
+        self.text = text
+        self.paragraphs = paragraphs
+        """Ids of its paragraphs; the last one stands for the comment in the companion parts."""
 
 
-@dataclass(frozen=True, slots=True)
 class Threads:
     """Who answers whom and what is settled, by paragraph id (w15:commentEx)."""
 
-    parents: Mapping[str, str] = field(default_factory=dict)
-    done: frozenset[str] = frozenset()
+    __slots__ = ("done", "parents")
+
+    def __init__(self, parents: Mapping[str, str], done: frozenset[str]) -> None:
+        self.parents = parents
+        self.done = done
 
 
 class _CommentText(Story):
@@ -61,13 +67,7 @@ class _CommentText(Story):
         self.pieces = []
         self.paragraphs = []
         self.walk_story(comment)
-        return WrittenComment(
-            id=comment.get(ID) or "",
-            author=comment.get(AUTHOR) or "",
-            date=comment.get(DATE) or "",
-            text="".join(self.pieces).strip(),
-            paragraphs=tuple(self.paragraphs),
-        )
+        return WrittenComment(comment, "".join(self.pieces).strip(), tuple(self.paragraphs))
 
 
 def read_comments(package: Package, notices: list[Notice]) -> Iterator[WrittenComment]:
@@ -76,12 +76,7 @@ def read_comments(package: Package, notices: list[Notice]) -> Iterator[WrittenCo
     if not part:
         return
     if part not in package:
-        notices.append(
-            Notice(
-                "the comments that the file speaks of are missing from it",
-                file=package.file,
-            )
-        )
+        _note(notices, "the comments that the file speaks of are missing from it", file=package.file)
         return
     words = _CommentText()
     for element in parse_each(package.read(part), COMMENT, file=package.file, part=part):
@@ -107,6 +102,12 @@ def read_durable_ids(package: Package, notices: list[Notice]) -> dict[str, str]:
     return {row.get("paraId", "").upper(): row.get("durableId", "") for row in rows}
 
 
+def read_moments(package: Package, notices: list[Notice]) -> dict[str, str]:
+    """Durable id → when the comment was made, in UTC (w16cex:commentExtensible): the date beside the comment is local time."""
+    rows = _entries(package, "commentsExtensible", "commentExtensible", notices)
+    return {row.get("durableId", ""): row["dateUtc"] for row in rows if row.get("dateUtc")}
+
+
 def read_people(package: Package, notices: list[Notice]) -> dict[str, str]:
     """Author → account (w15:person); an author whom no directory knows has none."""
     part = package.related(package.main, "people")
@@ -114,16 +115,13 @@ def read_people(package: Package, notices: list[Notice]) -> dict[str, str]:
     if part not in package:
         return people
     try:
-        for person in package.tree(part):
-            author = next(
-                (value for name, value in person.attrib.items() if local(name) == "author"),
-                "",
-            )
+        for person in package.element(part):
+            author = next((value for name, value in person.attrib.items() if local(name) == "author"), "")
             account = {local(name): value for known in person for name, value in known.attrib.items()}
             if account.get("providerId") not in (None, "None") and account.get("userId"):
                 people[str(author)] = str(account["userId"])
     except WordFileError as error:
-        notices.append(Notice(error.template, error.values))
+        _note(notices, error.template, **error.values)  # type: ignore[arg-type]
     return people
 
 
@@ -133,10 +131,17 @@ def _entries(package: Package, kind: str, name: str, notices: list[Notice]) -> I
     if part not in package:
         return
     try:
-        for element in parse_each(package.read(part), "{*}" + name, file=package.file, part=part):
+        for element in parse_each(package.read(part), name, file=package.file, part=part):
             yield {local(key): str(value) for key, value in element.attrib.items()}
     except WordFileError as error:
-        notices.append(Notice(error.template, error.values))
+        _note(notices, error.template, **error.values)  # type: ignore[arg-type]
+
+
+def _note(notices: list[Notice], template: str, *, file: str = "", **values: object) -> None:
+    """The class of notices is loaded when there is one. A refusal's sentence names the file itself."""
+    from ...text.notices import Notice
+
+    notices.append(Notice(template, {**values, "file": file} if "{file}" in template else values, "" if "{file}" in template else file))
 
 
 def parents_of(comments: list[WrittenComment], threads: Threads) -> dict[int, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-
-from lxml import etree
 
 from .names import W
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .hooks import Element
 
 FIELD_CHARACTER = W + "fldChar"
 FIELD_CHARACTER_TYPE = W + "fldCharType"
@@ -20,13 +21,14 @@ _KINDS = re.compile(rb"fldCharType\s*=\s*[\"'](begin|end)")
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
 
-@dataclass(slots=True)
 class Field:
-    """A field being read; fields nest."""
+    """A field being read; fields nest. `instruction`: its pieces, and the readings in which they stand."""
 
-    instruction: list[tuple[int, str]] = field(default_factory=list)
-    """Pieces of the instruction and the readings in which they stand."""
-    in_result: bool = False
+    __slots__ = ("in_result", "instruction")
+
+    def __init__(self, instruction: list[tuple[int, str]] | None = None, in_result: bool = False) -> None:  # noqa: FBT002 - a flag of the value
+        self.instruction = [] if instruction is None else instruction
+        self.in_result = in_result
 
     def words(self, reading: int) -> list[str]:
         """The instruction's words in a reading: name, arguments, switches."""
@@ -44,9 +46,9 @@ def fields_are_whole(content: bytes) -> bool:
     return kinds.count(b"begin") == kinds.count(b"end")
 
 
-def mark_broken_fields(root: etree._Element) -> None:
+def mark_broken_fields(root: Element) -> None:
     """Mark the beginnings of fields that do not end in this part, so that a walk need not look ahead."""
-    open_fields: list[etree._Element] = []
+    open_fields: list[Element] = []
     for character in root.iter(FIELD_CHARACTER):
         kind = character.get(FIELD_CHARACTER_TYPE)
         if kind == "begin":

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
-
-from .hooks import Element
 from .names import M
 from .symbols import SUBSCRIPTS, SUPERSCRIPTS
 
-Leave: TypeAlias = Callable[[Any], None]
-Frame: TypeAlias = "tuple[Iterator[Element], Leave | None, Any] | None"
-"""Children still to visit, and what to do after them."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
+
+    from .hooks import Element
+
+    Leave: TypeAlias = Callable[[Any], None]
+    Frame: TypeAlias = tuple[Iterator[Element], Leave | None, Any] | None
+    """Children still to visit, and what to do after them."""
 
 _VALUE = M + "val"
 
@@ -34,7 +37,7 @@ class Formulas:
 
     def _radical(self, element: Element) -> Frame:
         self._character("√(")
-        return element.iterchildren(M + "e"), self._sign, ")"
+        return iter([child for child in element if child.tag == M + "e"]), self._sign, ")"
 
     def _delimiters(self, element: Element) -> Frame:
         self._character(_property(element, "begChr", "("))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
-from lxml import etree
+    from lxml import etree
 
-from .fields import Field
+    from .fields import Field
 
-Element: TypeAlias = etree._Element
+    Element: TypeAlias = etree._Element
+    """What lxml's elements and the standard library's have in common: `tag`, `text`, `get`, `find`, `iter`, iteration over children."""
+else:
+    Element = object
 
 
 class Hooks:

@@ -5,19 +5,20 @@ Limits are checked on the directory of the zip before anything is inflated; each
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-
-from lxml import etree
 
 from ...text.errors import WordFileError
+from .archive import Archive, CrowdedArchiveError, DamagedArchiveError
 from .names import CONTENT_TYPES, PACKAGE_RELATIONS
 from .xml_parts import MAX_PART, parse, parse_blocks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .archive import Member
+    from .hooks import Element
 
 MAX_FILE = 300 << 20
 MAX_MEMBERS = 10_000
@@ -29,20 +30,6 @@ MAX_NAME = 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DIRECTORY_ENTRY = b"PK\x01\x02"
-_ZIP_FAILURES = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    UnicodeError,
-    ValueError,
-    IndexError,
-    KeyError,
-)
 _MAIN_TYPES = (
     "wordprocessingml.document.main",
     "wordprocessingml.template.main",
@@ -51,15 +38,16 @@ _MAIN_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Relationship:
-    """Where an `r:id` leads: a part of the package, or an outside address."""
+    """Where an `r:id` leads: a part of the package, or an outside address. `kind`: last word of its type, "comments", "image" …"""
 
-    id: str
-    kind: str
-    """Last word of the relationship's type: "comments", "image", "hyperlink" …"""
-    target: str
-    external: bool
+    __slots__ = ("external", "id", "kind", "target")
+
+    def __init__(self, id: str, kind: str, target: str, external: bool) -> None:
+        self.id = id
+        self.kind = kind
+        self.target = target
+        self.external = external
 
 
 def file_bytes(path: Path) -> bytes:
@@ -78,11 +66,14 @@ class Package:
         self.file = name
         _refuse_other_kinds(content, name)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _ZIP_FAILURES as error:
+            self._archive = Archive(content, MAX_MEMBERS)
+        except CrowdedArchiveError as error:
+            raise _too_big(name) from error
+        except DamagedArchiveError as error:
             raise _damaged(name) from error
-        self._members = {_part_name(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
-        _check_limits(self._zip.infolist(), name)
+        self._members = {_part_name(member.name): member for member in self._archive.members if not member.name.endswith("/")}
+        self._relationships: dict[str, dict[str, Relationship]] = {}
+        _check_limits(self._archive.members, name)
         self.main = self._find_main()
 
     def __contains__(self, part: str) -> bool:
@@ -93,32 +84,44 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """The bytes of a part; it must be there."""
-        info = self._members[part.lower()]
-        if info.flag_bits & 1:
+        member = self._members[part.lower()]
+        if member.encrypted:
             raise _protected(self.file)
-        if info.file_size > MAX_PART:
+        if member.size > MAX_PART:
             raise _too_big(self.file)
         try:
-            return self._zip.read(info)
-        except _ZIP_FAILURES as error:
+            return self._archive.read(member)
+        except DamagedArchiveError as error:
             raise _damaged(self.file) from error
 
-    def tree(self, part: str) -> etree._Element:
-        """The XML of a part; it must be there."""
+    def tree(self, part: str) -> Element:
+        """The XML of a part, for those who change it or look around in it; it must be there."""
+        from .xml_parts import parse_whole
+
+        return parse_whole(self.read(part), file=self.file, part=part)
+
+    def element(self, part: str) -> Element:
+        """The XML of a part, for those who only walk down it; it must be there."""
         return parse(self.read(part), file=self.file, part=part)
 
-    def blocks(self, part: str) -> Iterator[etree._Element] | None:
+    def blocks(self, part: str) -> Iterator[Element] | None:
         """The blocks of a body one by one; None where the part must be read whole."""
         return parse_blocks(self.read(part), file=self.file, part=part)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part ("" for the package) by id."""
+        known = self._relationships.get(part)
+        if known is None:
+            known = self._relationships[part] = self._read_relationships(part)
+        return known
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
         folder, base = posixpath.split(part)
         where = posixpath.join(folder, "_rels", base + ".rels")
         if where not in self:
             return {}
         found: dict[str, Relationship] = {}
-        for element in self.tree(where).iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
+        for element in self.element(where).iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
             external = element.get("TargetMode", "").lower() == "external"
             target = element.get("Target") or ""
             kind = (element.get("Type") or "").rpartition("/")[2]
@@ -162,7 +165,7 @@ class Package:
     def _typed_parts(self) -> Iterator[str]:
         if "[content_types].xml" not in self:
             return
-        for element in self.tree("[content_types].xml").iter(f"{{{CONTENT_TYPES}}}Override"):
+        for element in self.element("[content_types].xml").iter(f"{{{CONTENT_TYPES}}}Override"):
             if any(word in (element.get("ContentType") or "") for word in _MAIN_TYPES):
                 yield _part_name(element.get("PartName") or "")
 
@@ -183,13 +186,13 @@ def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(path).lstrip("/")
 
 
-def _check_limits(members: list[zipfile.ZipInfo], name: str) -> None:
+def _check_limits(members: list[Member], name: str) -> None:
     total = 0
-    for info in members:
-        total += info.file_size
-        if len(info.filename) > MAX_NAME:
+    for member in members:
+        total += member.size
+        if len(member.name) > MAX_NAME:
             raise _damaged(name)
-        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        if member.size > RATIO_COUNTS_FROM and member.size > MAX_RATIO * max(member.packed, 1):
             raise _too_big(name)
     if total > MAX_TOTAL:
         raise _too_big(name)
@@ -198,7 +201,7 @@ def _check_limits(members: list[zipfile.ZipInfo], name: str) -> None:
 def _refuse_other_kinds(content: bytes, name: str) -> None:
     if not content:
         raise WordFileError("{file}: the file is empty; ask for it again", file=name)
-    if len(content) > MAX_FILE or content.count(_DIRECTORY_ENTRY) > MAX_MEMBERS:
+    if len(content) > MAX_FILE:
         raise _too_big(name)
     if content.startswith(_OLE):
         if _ENCRYPTED in content:

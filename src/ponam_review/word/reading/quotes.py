@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 MAX_QUOTED = 32 << 20
 """Characters that all quotes and changes of a file may take together: a hostile file can lay every comment over the whole text."""
 
 
-@dataclass(slots=True)
 class Slot:
-    """The place of a paragraph in the accepted reading, known once everything is read."""
+    """The place of a paragraph in one reading, known once everything is read, and what is printed before its words."""
 
-    index: int = 0
+    __slots__ = ("cell", "index", "label", "level")
+
+    def __init__(self) -> None:
+        self.index = 0
+        self.label = ""
+        self.level = 0
+        """Of a heading, from 1; 0 for text."""
+        self.cell: tuple[int, int, int] | None = None
+        """Table, row and column, from 1, of the innermost cell."""
 
 
-@dataclass(frozen=True, slots=True)
 class Point:
-    """A place in the text: offsets in the full reading and in the accepted one, and the paragraph (None in a running head)."""
+    """A place in the text: offsets in the full, accepted and rejected readings, and the paragraph (None in a running head)."""
 
-    full: int
-    accepted: int
-    slot: Slot | None
+    __slots__ = ("accepted", "full", "rejected", "slot")
+
+    def __init__(self, full: int, accepted: int, slot: Slot | None = None, rejected: int = 0) -> None:
+        self.full = full
+        self.accepted = accepted
+        self.slot = slot
+        self.rejected = rejected
 
 
-@dataclass(slots=True)
 class Quotes:
     """The marks of comments as the walk meets them; of marks that stand twice the first one counts."""
 
-    starts: dict[str, Point] = field(default_factory=dict)
-    ends: dict[str, Point] = field(default_factory=dict)
-    references: dict[str, Point] = field(default_factory=dict)
+    __slots__ = ("ends", "references", "starts")
+
+    def __init__(self) -> None:
+        self.starts: dict[str, Point] = {}
+        self.ends: dict[str, Point] = {}
+        self.references: dict[str, Point] = {}
 
     def place(self, identity: str) -> Point | None:
         """Where a comment stands: the beginning of its range, else its reference."""
@@ -47,11 +57,12 @@ class Quotes:
 
 
 class Excerpts:
-    """Slices of both texts, within one budget for the whole file."""
+    """Slices of the three texts, within one budget for the whole file."""
 
-    def __init__(self, full: str, accepted: str) -> None:
+    def __init__(self, full: str, accepted: str, rejected: str = "") -> None:
         self.full = full
         self.accepted = accepted
+        self.rejected = rejected
         self.left = MAX_QUOTED
         self.cut = 0
 
@@ -62,6 +73,10 @@ class Excerpts:
     def quote(self, start: Point, end: Point) -> str:
         """The accepted reading of a range, or the full one where that is empty (a comment on deleted words)."""
         return self._take(self.accepted, start.accepted, end.accepted).strip("\n") or self.of(start.full, end.full).strip("\n")
+
+    def former(self, start: Point, end: Point) -> str:
+        """The same range before the tracked changes; "" where it holds only what they insert."""
+        return self._take(self.rejected, start.rejected, end.rejected).strip("\n")
 
     def _take(self, text: str, start: int, end: int) -> str:
         if end - start > self.left:

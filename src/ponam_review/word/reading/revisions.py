@@ -6,10 +6,6 @@ What stands inside several changes stands where all of them let it: an insertion
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
-
-from lxml import etree
-
 from .names import (
     DELETED,
     INSERTED,
@@ -20,7 +16,15 @@ from .names import (
     W,
 )
 
-Reading: TypeAlias = Literal["accepted", "rejected"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+    from .hooks import Element
+
+    Reading: TypeAlias = Literal["accepted", "rejected"]
+else:
+    Reading = str
 
 NEITHER, ACCEPTED, REJECTED, BOTH = 0, 1, 2, 3
 BITS: dict[Reading, int] = {"accepted": ACCEPTED, "rejected": REJECTED}
@@ -44,10 +48,11 @@ FORMER = {
     W + "tblGrid": W + "tblGridChange",
 }
 """Properties, and the element in which they keep what they were before a tracked change of formatting."""
+_ROW_PROPERTIES, _CELL_PROPERTIES = W + "trPr", W + "tcPr"
 FORMER_TAGS = frozenset(FORMER.values()) | {W + "numberingChange"}
 
 
-def presence_of_mark(properties: etree._Element) -> int:
+def presence_of_mark(properties: Element) -> int:
     """The readings in which a paragraph's mark stands, from its `w:pPr`.
 
     In a reading without the mark the paragraph goes on in the next one, and takes that one's properties (§17.13.5.4, §17.13.5.15).
@@ -60,29 +65,32 @@ def presence_of_mark(properties: etree._Element) -> int:
     return presence
 
 
-def presence_of_row(row: etree._Element) -> int:
+def presence_of_row(row: Element) -> int:
     """The readings in which a table row stands (§17.13.5.12, §17.13.5.16)."""
     presence = BOTH
-    for properties in row.iterchildren(W + "trPr"):
-        for child in properties:
-            presence &= TRACKED.get(child.tag, BOTH)
+    for properties in row:
+        if properties.tag == _ROW_PROPERTIES:
+            for child in properties:
+                presence &= TRACKED.get(child.tag, BOTH)
     return presence
 
 
-def presence_of_cell(cell: etree._Element) -> int:
+def presence_of_cell(cell: Element) -> int:
     """The readings in which a table cell stands (§17.13.5.1, §17.13.5.2)."""
     presence = BOTH
-    for properties in cell.iterchildren(W + "tcPr"):
-        for child in properties:
-            presence &= TRACKED_CELLS.get(child.tag, BOTH)
+    for properties in cell:
+        if properties.tag == _CELL_PROPERTIES:
+            for child in properties:
+                presence &= TRACKED_CELLS.get(child.tag, BOTH)
     return presence
 
 
-def in_force(properties: etree._Element, reading: int) -> etree._Element:
+def in_force(properties: Element, reading: int) -> Element:
     """The properties that hold in a reading: rejecting a change of formatting brings back what was there before (§17.13.5.29–38)."""
     if reading != REJECTED or not len(properties):
         return properties
     former = FORMER.get(properties.tag)
-    for change in properties.iterchildren(former) if former else ():
-        return next(iter(change.iterchildren(properties.tag)), change)
+    for change in properties if former else ():
+        if change.tag == former:
+            return next((child for child in change if child.tag == properties.tag), change)
     return properties

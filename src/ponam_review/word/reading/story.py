@@ -6,15 +6,21 @@ subclass it and override the hooks they need. The walk keeps its own stack: how 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
-
+from ...text.errors import WordFileError
 from . import revisions
 from .fields import BROKEN, FIELD_CHARACTER_TYPE, Field, mark_broken_fields
-from .formulas import Formulas, Frame, Leave
-from .hooks import Element, Hooks
+from .formulas import Formulas
+from .hooks import Hooks
 from .names import ID, MC, VO, A, M, V, W
 from .symbols import symbol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any, ClassVar
+
+    from .formulas import Frame, Leave
+    from .hooks import Element
 
 _UNDERSTOOD = {
     "wps",
@@ -35,6 +41,15 @@ _UNDERSTOOD = {
     "o",
     "m",
 }
+_SECTION = W + "sectPr"
+
+
+DEEPEST = 1000
+"""Elements inside one another; tables in tables in tables come to a hundred."""
+
+
+class TooDeepError(WordFileError):
+    """Whoever reads knows the file's name."""
 
 
 class Story(Formulas, Hooks):
@@ -68,6 +83,8 @@ class Story(Formulas, Hooks):
                 frame = enter.get(element.tag, descend)(element)
                 if frame is not None:
                     stack.append(frame)
+                    if len(stack) > DEEPEST:
+                        raise TooDeepError("the text is nested deeper than in any document; it was not read")
                     break
             else:
                 stack.pop()
@@ -109,8 +126,9 @@ class Story(Formulas, Hooks):
     def _paragraph_properties(self, properties: Element) -> Frame:
         self._mark = revisions.presence_of_mark(properties)
         self.paragraph_properties(properties)
-        for section in properties.iterchildren(W + "sectPr"):
-            self.section_properties(section)
+        for child in properties:
+            if child.tag == _SECTION:
+                self.section_properties(child)
         return None
 
     def _section_properties(self, properties: Element) -> Frame:
@@ -291,7 +309,7 @@ class Story(Formulas, Hooks):
 
     def _ruby(self, ruby: Element) -> Frame:
         """Of ruby text the base is read, its pronunciation is not."""
-        return ruby.iterchildren(W + "rubyBase"), None, None
+        return iter([child for child in ruby if child.tag == W + "rubyBase"]), None, None
 
     def _unread(self, element: Element) -> Frame:
         self.unread(element)

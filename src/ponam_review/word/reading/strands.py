@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .quotes import Slot
 
+_NOTHING = "\u200b\u200d\u2060\ufeff"
+"""Characters without width; a paragraph of nothing else is empty."""
+
 
 class Strand:
     """The paragraphs of one reading as they come. A text box gathers its own while its paragraph waits, and comes after it."""
@@ -19,9 +22,11 @@ class Strand:
         """An empty paragraph leaves nothing behind; what points at it points at the next one."""
         text = " ".join("".join(self.line).split())
         self.line = []
-        if text:
+        if text and text.strip(_NOTHING):
             self.out.append((text, self.slot))
             self.slot = Slot()
+        else:
+            self.slot.label, self.slot.level, self.slot.cell = "", 0, None
         if self.boxes:
             self.out += self.boxes
             self.boxes = []
@@ -48,3 +53,7 @@ class Strand:
             slot.index = last
         self.slot.index = last
         return tuple(found)
+
+    def slots(self) -> list[Slot]:
+        """One for each of `paragraphs`."""
+        return [slot for text, slot in self.out if text]

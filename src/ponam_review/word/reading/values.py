@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ...text.remarks import Comment
+from .stamps import stamp
+
+__all__ = ["Aside", "ChangeKind", "TrackedChange", "WordFile", "stamp"]
 
 ChangeKind: TypeAlias = Literal[
     "insert",
@@ -39,6 +41,19 @@ class TrackedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in the text without being text: a chart, a diagram, an embedded object."""
+
+    kind: str
+    """"chart", "diagram" or "embedded"."""
+    name: str
+    """Its part in the file, or the program it belongs to."""
+    paragraph: int
+    """As for a change."""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WordFile:
     """Both readings of a file, its comments and its tracked changes. Paragraphs are folded and not empty, notes last."""
 
@@ -50,11 +65,13 @@ class WordFile:
     """Author → account that Word knows them by (an e-mail address, usually)."""
     durable_ids: Mapping[str, str] = field(default_factory=dict)
     """Comment id → the id that stays the same when the file is saved again."""
-
-
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?")
-
-
-def stamp(date: str) -> str:
-    """A date as stored, with a zone: some programs leave it out, and Word writes Z for local time."""
-    return date + "Z" if _STAMP.fullmatch(date) else date
+    labels: tuple[str, ...] = ()
+    """What Word prints before each accepted paragraph: "1.2", "a)", "•"; "" for none."""
+    rejected_labels: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    """Heading level of each accepted paragraph, from 1 to 9; 0 for text."""
+    cells: tuple[tuple[int, int, int] | None, ...] = ()
+    """Table, row and column (from 1) of each accepted paragraph; None outside tables."""
+    heads: tuple[str, ...] = ()
+    """Words of the running heads and feet."""
+    asides: tuple[Aside, ...] = ()
