@@ -13,6 +13,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[1] / "src" / "ponam_review"
 SINKS = {("", "_"): (0, "sentence"), ("", "translate"): (0, "sentence"), ("cli", "Entry"): (1, "help"), ("cli", "Job"): (0, "title")}
+SINKS[("checks", "Rule")] = (2, "title")
 """Room ("" is all) and name of a function or class → place and name of its argument that is a sentence. `template` parameters are added."""
 NO_SENTENCE = {"fill"}
 """Its `template` names a file."""

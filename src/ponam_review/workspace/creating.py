@@ -107,9 +107,9 @@ title: "Préambule"
 kind: liminaire
 ---
 
-Cette section est un exemple : remplacez-la. Une section est un fichier. Son `id` ne change jamais.
+Cette section est un exemple : remplacez-la. Une section est un fichier. Son `id` ne change jamais.
 
-Les renvois restent justes : voir la [](#orientations) et le [](#tab-calendrier).
+Les renvois restent justes : voir la [](#orientations) et le [](#tab-calendrier).
 """
 _BODY_FR = """\
 ---
@@ -119,11 +119,11 @@ title: "Orientations"
 
 ## Ce que le texte peut contenir
 
-Des **mots en gras**, des *mots en italique*, des notes[^1] et des listes :
+Des **mots en gras**, des *mots en italique*, des notes[^1] et des listes :
 
-1. une première mesure ;
-2. une deuxième mesure, qui se précise :
-   - par un point ;
+1. une première mesure ;
+2. une deuxième mesure, qui se précise :
+   - par un point ;
    - par un autre.
 
 Table: Calendrier indicatif {{#tab-calendrier}}
@@ -184,3 +184,8 @@ _EXAMPLE = {
         ("text/02-guidelines.md", _BODY_EN),
     ),
 }
+
+
+def example_files(root: Path, language: str) -> dict[str, bytes]:
+    """What `create_workspace` writes into `root`: by it one sees whether somebody has touched the example yet."""
+    return {name: content.format(title=_title(root)).encode() for name, content in _EXAMPLE[language]}

@@ -15,6 +15,8 @@ from ..text.model import Cover
 from .folders import inside
 
 DocumentKind: TypeAlias = Literal["policy", "plan"]
+Typography: TypeAlias = Literal["fr", "eu", "none"]
+"""Whose spaces a document follows: French ones, those of the European institutions, nobody's."""
 SIZE_LIMIT = 1 << 20
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
@@ -30,6 +32,34 @@ class DocumentSettings:
     kind: DocumentKind = "policy"
     subtitle: str = ""
     period: str = ""
+    typography: Typography | None = None
+    """What `ponam check` expects; None: what the language wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Findings that somebody has looked at and wants no more of, with the reason why.
+
+    `section`: only in that section; `about`: only those whose sentence holds these words.
+    """
+
+    rule: str
+    reason: str
+    section: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What `ponam check` is told. `words`: a file of words that are right, one a line.
+
+    `also` and `without`: rules run besides, or never.
+    """
+
+    words: str = ""
+    also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +82,15 @@ class Settings:
     """Address of the register's database; empty: the file .ponam/register.sqlite3."""
     glossary: str = ""
     """CSV file of acronyms and terms; empty: none."""
+    charter: str = ""
+    """Folder of the graphic charter; empty: the shipped look."""
+    checks: CheckSettings = CheckSettings()
 
 
 def read_settings(content: bytes, file: str = "ponam.toml") -> Settings:
     """The settings in a file's bytes; anything unknown or out of place is refused in one sentence."""
     table = _Table(_parse(content, file), file, "")
-    table.only("title", "language", "documents", "cover", "consultation", "database", "glossary")
+    table.only("title", "language", "documents", "cover", "consultation", "database", "glossary", "checks", "charte")
     title = table.text("title", required=True)
     language = table.choice("language", ("fr", "en"), "fr")
     cover = table.table("cover")
@@ -79,7 +112,19 @@ def read_settings(content: bytes, file: str = "ponam.toml") -> Settings:
         consultation=Consultation(consultation.number("days", 30, 1, 3650), consultation.text("contact")),
         database=table.text("database"),
         glossary=table.path("glossary", required=False),
+        charter=table.path("charte", required=False),
+        checks=_checks(table.table("checks")),
     )
+
+
+def _checks(table: _Table) -> CheckSettings:
+    table.only("words", "also", "without", "silence")
+    silences = []
+    for row in table.tables("silence"):
+        row.only("rule", "reason", "section", "about")
+        rule, reason = row.text("rule", required=True), row.text("reason", required=True)
+        silences.append(Silence(rule, reason, row.text("section"), row.text("about")))
+    return CheckSettings(table.path("words", required=False), table.lines("also"), table.lines("without"), tuple(silences))
 
 
 def _parse(content: bytes, file: str) -> dict[str, Any]:
@@ -112,7 +157,7 @@ def _documents(table: _Table, title: str) -> tuple[DocumentSettings, ...]:
 
 
 def _document(row: _Table, title: str) -> DocumentSettings:
-    row.only("id", "title", "folder", "kind", "subtitle", "period")
+    row.only("id", "title", "folder", "kind", "subtitle", "period", "typography")
     id = row.text("id", required=True)
     if not _ID.fullmatch(id):
         sentence = "{file}: “{value}” is no document id; use small letters, digits and hyphens"
@@ -124,7 +169,11 @@ def _document(row: _Table, title: str) -> DocumentSettings:
         kind="plan" if row.choice("kind", ("policy", "plan"), "policy") == "plan" else "policy",
         subtitle=row.text("subtitle"),
         period=row.text("period"),
+        typography=_TYPOGRAPHIES[row.choice("typography", ("", *_TYPOGRAPHIES), "")] if row.text("typography") else None,
     )
+
+
+_TYPOGRAPHIES: dict[str, Typography] = {"fr": "fr", "eu": "eu", "none": "none"}
 
 
 @dataclass(frozen=True, slots=True)
