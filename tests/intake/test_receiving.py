@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ponam_review.intake.receiving import Outcome, read_arrival, read_file, record
 from ponam_review.intake.stakeholder_list import read_stakeholders
 from ponam_review.register.store import Register
-from ponam_review.register.values import Stakeholder
+from ponam_review.register.values import Stakeholder, Wanted
 from ponam_review.register.vocabulary import Channel
 from ponam_review.text.errors import RegisterError, SheetError
 from tests.register.conftest import NOW
@@ -159,7 +159,7 @@ def test_whatever_comes_in_whatever_order_nothing_is_lost_or_doubled(
             came += ((sender, c.place.selector.exact if c.place.selector else c.quote, c.text) for c in read.comments)
             named += len(entered.duplicates)
             assert len(entered.numbers) + len(entered.duplicates) == len(read.comments)
-        held = list(register.comments())
+        held = list(register.comments(Wanted(standing=None)))
         assert [c.number for c in held] == list(range(1, len(held) + 1))
         assert {(c.stakeholder, c.place.selector.exact if c.place.selector else c.quote, c.text) for c in held} == set(came)
         assert len(held) + named == len(came)

@@ -20,7 +20,7 @@ LAYOUT = layout()
 
 
 def comments(content: bytes, name: str = "matrice.xlsx") -> list[NewComment]:
-    return [row.comment for row in read_matrix(content, name, LAYOUT).value]
+    return [row.comment for row in read_matrix(content, name, LAYOUT).value.rows]
 
 
 def notices(content: bytes, name: str = "matrice.xlsx") -> list[str]:
@@ -118,7 +118,7 @@ def test_all_sheets_with_remarks_are_read_and_the_others_named() -> None:
     stream = io.BytesIO()
     workbook.save(stream)
     found = read_matrix(stream.getvalue(), "m.xlsx", LAYOUT)
-    assert [(row.comment.text, row.comment.source["sheet"]) for row in found.value] == [("un", "Axe 1"), ("deux", "Axe 2")]
+    assert [(row.comment.text, row.comment.source["sheet"]) for row in found.value.rows] == [("un", "Axe 1"), ("deux", "Axe 2")]
     assert [notice.values["sheet"] for notice in found.notices] == ["Liste", "Masquée"]
 
 

@@ -93,7 +93,7 @@ _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 
 def read_csv(content: bytes, name: str) -> Iterator[tuple[str, ...]]:
     """The rows of a CSV file, whatever its encoding and its delimiter."""
-    text = _decoded(content, name)
+    text = decode_text(content, name)
     delimiter = _delimiter(text)
     csv.field_size_limit(MAX_FILE)
     try:
@@ -106,7 +106,7 @@ def read_csv(content: bytes, name: str) -> Iterator[tuple[str, ...]]:
 _MARKS: Mapping[bytes, str] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decode_text(content: bytes, name: str) -> str:
     """UTF-8 where it is, else what Excel writes on a French Windows."""
     encoding = next((found for mark, found in _MARKS.items() if content.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in content[:4096]:

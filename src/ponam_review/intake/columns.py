@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
 from ..register.vocabulary import plain_words
+from ..text.errors import UsageError
 
 TYPING_ERROR = 88
 """Likeness from which a heading is held to be a known one, mistyped."""
@@ -54,7 +57,10 @@ _HEADINGS: Mapping[Field, str] = {
         | line number | line numbers | paragraph figure table note | paragraph figure table | page paragraphe | page section
         | section page | partie page | partie section | partie paragraphe | partie alinea | part | localisation | emplacement
         | location | where | reference | references | repere | rubrique | partie du document | section du document
-        | section paragraphe | chapitre section | n de page | page no | page number | section number | paragraph number""",
+        | section paragraphe | chapitre section | para no | paragraph no | section para | section paragraph | chapter section
+        | sub clause | clause no | clause n | annex | annexe | figure table | section title | section concernee | partie concernee
+        | chapitre concerne | axe concerne | page line | page ligne | n de la page | numero de page | numero de ligne
+        | repere alinea | n de page | page no | page number | section number | paragraph number""",
     Field.QUOTE: """passage cite | passage | passage concerne | passage vise | texte | text | texte actuel | texte initial
         | texte original | texte concerne | texte du document | original text | current text | existing text | quoted text
         | quote | citation | extrait | formulation actuelle | formulation initiale | libelle actuel | redaction actuelle""",
@@ -62,13 +68,19 @@ _HEADINGS: Mapping[Field, str] = {
         | remarks | avis | contribution | contributions | feedback | issue | preoccupation | preoccupations
         | observations et commentaires | observations commentaires | comment justification for change
         | comments justification for change | comment and rationale | comments and rationale | commentaire observation
+        | general comment | general comments | specific comment | specific comments | commentaire general | commentaire specifique
+        | reviewer comment | reviewer comments | comment text | observation remarque | observations remarques | remarque observation
+        | commentaires et observations | libelle de l observation | objet de l observation | contenu de l observation
         | constat | constats | observation formulee | observations formulees | question | questions""",
     Field.PROPOSAL: """proposition de redaction | proposition | propositions | proposition de texte | proposition de modification
         | proposed change | proposed change by the mb | proposed changes | proposed text | proposed wording | proposed amendment
         | suggested text | suggested change | suggested wording | suggestion | suggestions | nouvelle redaction
         | redaction proposee | texte propose | formulation proposee | modification proposee | modifications proposees | reformulation
         | amendement | amendements | amendment | recommandation | recommandations | recommendation | correction proposee
-        | proposition d amendement | nouvelle formulation""",
+        | proposition d amendement | nouvelle formulation | proposed revision | proposed revisions | revised text | replacement text
+        | proposed new text | proposed text change | proposition de reformulation | reformulation proposee | nouveau texte
+        | proposition d amelioration | propositions d amelioration | solution proposee | suggestion de redaction
+        | propositions de reformulation | propositions d amendement | propositions de redaction""",
     Field.NATURE: """nature | type | type of comment | type de commentaire | type d observation | nature de l observation
         | nature du commentaire | categorie | fond forme | fond ou forme | comment type | category""",
     Field.SUITE: """suite donnee | suite | suite reservee | decision | disposition | statut | status | resolution | traitement
@@ -102,6 +114,8 @@ class Columns:
     fields: tuple[Field | None, ...]
     headings: tuple[str, ...]
     score: float
+    scores: tuple[float, ...] = ()
+    """How sure each is: 1 where a heading is known as it stands, or a person said so."""
 
     def column(self, field: Field) -> int | None:
         return self.fields.index(field) if field in self.fields else None
@@ -117,9 +131,16 @@ class Columns:
         return bool(remarks) and (len(said) >= 2 or self.score >= 1)
 
 
-def recognise(headings: Sequence[str]) -> Columns:
-    """What a row of headings says, in any order, in French or English."""
-    guesses = [_guess(heading) for heading in headings]
+Chosen: TypeAlias = Mapping[str, Field | None]
+"""What a person said of headings, by their words (`plain_words`); None: to be kept as it is."""
+SURE = 0.75
+"""Below this a heading was guessed: whoever takes the matrix in is told how it was read."""
+
+
+def recognise(headings: Sequence[str], chosen: Chosen | None = None) -> Columns:
+    """What a row of headings says, in any order, in French or English; what a person said of them goes first."""
+    said = chosen or {}
+    guesses = [(said[words], 1.5) if (words := plain_words(heading)) in said and words else _guess(heading) for heading in headings]
     fields: list[Field | None] = [None] * len(headings)
     taken: set[Field] = set()
     for place in sorted(range(len(headings)), key=lambda place: -guesses[place][1]):
@@ -127,9 +148,53 @@ def recognise(headings: Sequence[str]) -> Columns:
         if field is not None and score and (field in SEVERAL or field not in taken):
             fields[place] = field
             taken.add(field)
-    _settle_reason(fields)
+    _settle_reason(fields, {place for place, (_, score) in enumerate(guesses) if score > 1})
     total = sum(score for (_, score), field in zip(guesses, fields, strict=True) if field)
-    return Columns(tuple(fields), tuple(" ".join(heading.split()) for heading in headings), total)
+    scores = tuple(min(score, 1.0) if field else 0.0 for (_, score), field in zip(guesses, fields, strict=True))
+    return Columns(tuple(fields), tuple(" ".join(heading.split()) for heading in headings), total, scores)
+
+
+def signature(headings: Sequence[str]) -> str:
+    """What makes two matrices of one sender the same form: their headings, in any order."""
+    words = sorted(filter(None, map(plain_words, headings)))
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+KEPT = ("", "-", "ignore", "ignorer", "garder", "keep")
+
+
+def field_named(word: str) -> Field | None:
+    """The field that a person names: by its code, or by any heading that it is known under. None: to be kept as it is."""
+    plain = plain_words(word)
+    if plain in KEPT:
+        return None
+    if plain in set(Field):
+        return Field(plain)
+    field, score = _guess(word)
+    if field is None or score < SURE:
+        raise UsageError("“{word}” is no column of the matrix; write one of: {known}", word=word, known=", ".join(NAMES.values()))
+    return field
+
+
+NAMES: Mapping[Field, str] = {
+    Field.NUMBER: "N°",
+    Field.DATE: "Date",
+    Field.STRUCTURE: "Structure",
+    Field.AUTHOR: "Auteur",
+    Field.VERSION: "Version visée",
+    Field.PLACE: "Partie",
+    Field.QUOTE: "Passage cité",
+    Field.TEXT: "Observation",
+    Field.PROPOSAL: "Proposition de rédaction",
+    Field.NATURE: "Nature",
+    Field.SUITE: "Suite donnée",
+    Field.REASON: "Justification",
+    Field.WHERE: "Endroit modifié",
+    Field.RESPONSIBLE: "Responsable",
+    Field.DECIDED: "Date de la décision",
+    Field.MOTIVE: "Motif",
+}
+"""What people call a field."""
 
 
 def _guess(heading: str) -> tuple[Field | None, float]:
@@ -149,13 +214,13 @@ def _guess(heading: str) -> tuple[Field | None, float]:
     return (_KNOWN[near[0]], 0.5) if near else (None, 0.0)
 
 
-def _settle_reason(fields: list[Field | None]) -> None:
+def _settle_reason(fields: list[Field | None], said: set[int]) -> None:
     """A "justification" is the answer's where there is a column of decisions, else the sender's; a "motif" is the sender's, unless it
     stands just behind the decision."""
     if Field.SUITE not in fields:
-        if Field.REASON in fields and Field.MOTIVE not in fields:
+        if Field.REASON in fields and Field.MOTIVE not in fields and fields.index(Field.REASON) not in said:
             fields[fields.index(Field.REASON)] = Field.MOTIVE
         return
     behind = fields.index(Field.SUITE) + 1
-    if Field.REASON not in fields and behind < len(fields) and fields[behind] is Field.MOTIVE:
+    if Field.REASON not in fields and behind < len(fields) and fields[behind] is Field.MOTIVE and behind not in said:
         fields[behind] = Field.REASON

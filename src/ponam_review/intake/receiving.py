@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import PurePath
-from typing import TypeAlias
 
+from ..register.numbers import written
 from ..register.store import Register
-from ..register.values import Entered, NewComment, NewSubmission, Stakeholder
-from ..register.vocabulary import Channel, plain_words
-from ..text.errors import FileError, PonamError, RegisterError
+from ..register.values import Entered, NewSubmission, Stakeholder
+from ..text.errors import PonamError
 from ..text.notices import Notice, Result
+from .answers import Settled, changed_words, settle
+from .desk import Desk, Taken, UnknownSenderError
 from .layout import Layout
-from .sheet import Row, read_matrix
-from .word import read_copy
+from .readers import ENDINGS, messages_of, take
+from .sheet import Form, Row
 
-ENDINGS = (".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv")
+__all__ = ["ENDINGS", "Arrival", "Desk", "Outcome", "UnknownSenderError", "read_arrival", "read_arrivals", "read_file", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +28,14 @@ class Arrival:
     submissions: tuple[NewSubmission, ...] = ()
     notices: tuple[Notice, ...] = ()
     refusal: PonamError | None = None
+    answers: tuple[Row, ...] = ()
+    """Rows of a matrix of ours, with the answers in them."""
+    forms: tuple[tuple[str, Form], ...] = ()
+    """The forms of matrices, each with the stakeholder that uses it."""
+    refused: tuple[PonamError, ...] = ()
+    """Parts that could not be read, while the rest goes in."""
+    sender: Stakeholder | None = None
+    """Who was said to have sent it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,125 +46,103 @@ class Outcome:
     entered: tuple[Entered, ...] = ()
     notices: tuple[Notice, ...] = ()
     refusal: PonamError | None = None
+    settled: Settled | None = None
+    """What a matrix of ours decided."""
+    refused: tuple[PonamError, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether part of it did not go in."""
+        return self.refusal is not None or bool(self.refused) or bool(self.settled and self.settled.refused)
+
+
+def read_arrivals(content: bytes, name: str, desk: Desk) -> Iterator[Arrival]:
+    """Read one file; a mailbox is as many arrivals as it holds messages, so that one bad message keeps no other out."""
+    for part, part_name in messages_of(content, name):
+        yield _arrival(part, part_name, desk)
 
 
 def read_arrival(content: bytes, name: str, layout: Layout, known: Sequence[Stakeholder], sender: Stakeholder | None) -> Arrival:
     """Read one file. `sender`: from whom; None lets the file say so. A refusal is a value: the next file still goes in."""
+    return _arrival(content, name, Desk(layout, known, sender))
+
+
+def _arrival(content: bytes, name: str, desk: Desk) -> Arrival:
     try:
-        read = read_file(content, name, layout, known, sender)
+        taken = take(content, name, desk)
     except PonamError as refusal:
-        return Arrival(name, refusal=refusal)
-    return Arrival(name, read.value, read.notices)
-
-
-def record(register: Register, arrival: Arrival, *, author: str, now: datetime) -> Outcome:
-    """Put what was read into the register, all of a file or nothing."""
-    if arrival.refusal is not None:
-        return Outcome(arrival.name, refusal=arrival.refusal)
-    try:
-        entered = register.enter(*arrival.submissions, author=author, now=now)
-    except PonamError as refusal:
-        return Outcome(arrival.name, refusal=refusal)
-    return Outcome(arrival.name, entered, () if all(one.known_file for one in entered) else arrival.notices)
-
-
-Read: TypeAlias = Callable[[bytes, str, Layout, Sequence[Stakeholder], Stakeholder | None], Result[tuple[NewSubmission, ...]]]
+        return Arrival(name, refusal=refusal, sender=desk.sender)
+    return Arrival(name, taken.submissions, taken.notices, None, taken.answers, taken.forms, taken.refused, desk.sender)
 
 
 def read_file(
     content: bytes, name: str, layout: Layout, known: Sequence[Stakeholder], sender: Stakeholder | None
 ) -> Result[tuple[NewSubmission, ...]]:
     """The submissions in a file: one, or one for each institution that the rows of a matrix name."""
-    return _reader(content, name)(content, name, layout, known, sender)
+    taken: Taken = take(content, name, Desk(layout, known, sender))
+    return Result(taken.submissions, taken.notices)
 
 
-def _reader(content: bytes, name: str) -> Read:
-    """The reader for a file: by what it is where that shows, else by its ending."""
-    with suppress(zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        tops = {part.split("/")[0] for part in zipfile.ZipFile(io.BytesIO(content)).namelist()}
-        if "word" in tops:
-            return _word
-        if "xl" in tops:
-            return _matrix
-    ending = PurePath(name).suffix.lower()
-    if ending in (".docx", ".docm", ".doc", ".odt", ".rtf"):
-        return _word
-    if ending in (".xlsx", ".xlsm", ".xls", ".csv", ".tsv"):
-        return _matrix
-    raise FileError("{file}: this kind of file is not taken in; Word copies (.docx) and matrices (.xlsx, .csv) are", file=name)
+# ------------------------------------------------------------------ into the register
 
 
-def _word(
-    content: bytes, name: str, layout: Layout, known: Sequence[Stakeholder], sender: Stakeholder | None
-) -> Result[tuple[NewSubmission, ...]]:
-    read = read_copy(content, name, layout)
-    chosen, notices = _sender(name, known, sender)
-    submission = NewSubmission(chosen.code, Channel.WORD, read.value, PurePath(name).name, content)
-    return Result((submission,), (*read.notices, *notices))
+def record(register: Register, arrival: Arrival, *, author: str, now: datetime, language: str = "fr") -> Outcome:
+    """Put what was read into the register, all of a file or nothing."""
+    if arrival.refusal is not None:
+        return Outcome(arrival.name, refusal=arrival.refusal)
+    try:
+        with register.together():
+            return _recorded(register, arrival, author=author, now=now, language=language)
+    except PonamError as refusal:
+        return Outcome(arrival.name, refusal=refusal)
 
 
-def _matrix(
-    content: bytes, name: str, layout: Layout, known: Sequence[Stakeholder], sender: Stakeholder | None
-) -> Result[tuple[NewSubmission, ...]]:
-    read = read_matrix(content, name, layout)
-    chosen: Stakeholder | None = sender
-    notices = read.notices
-    if sender is None and not any(row.structure for row in read.value):
-        chosen, guessed = _sender(name, known, None)
-        notices = (*notices, *guessed)
-    if chosen is not None:
-        comments = tuple(_keeping_structure(row, chosen) for row in read.value)
-        return Result((_matrix_of(chosen, comments, name, content),), notices)
-    parts = _by_structure(read.value, known, name)
-    return Result(tuple(_matrix_of(who, tuple(comments), name, content) for who, comments in parts), notices)
+def _recorded(register: Register, arrival: Arrival, *, author: str, now: datetime, language: str) -> Outcome:
+    notices = list(arrival.notices)
+    submissions = [*arrival.submissions, *_corrected_rows(register, arrival, notices)]
+    entered: list[Entered] = []
+    for submission in submissions:
+        if _came_before(register, submission):
+            entered.append(Entered(submission.stakeholder, submission.file_name, known_file=True))
+        else:
+            entered += register.enter(_dated(_correcting(register, submission), now), author=author, now=now)
+    settled = settle(arrival.answers, register, arrival.name, author=author, now=now, language=language) if arrival.answers else None
+    if entered and all(one.known_file for one in entered):
+        notices = []
+    return Outcome(arrival.name, tuple(entered), tuple(notices), None, settled, arrival.refused)
 
 
-def _matrix_of(stakeholder: Stakeholder, comments: tuple[NewComment, ...], name: str, content: bytes) -> NewSubmission:
-    return NewSubmission(stakeholder.code, Channel.MATRIX, comments, PurePath(name).name, content)
+def _came_before(register: Register, submission: NewSubmission) -> bool:
+    """A message saved twice differs in its bytes, but not in its name; its attachments are known by their content."""
+    is_message = submission.content is not None and all("attachment" not in comment.source for comment in submission.comments)
+    return bool(submission.message) and is_message and register.known_message(submission.message, submission.stakeholder)
 
 
-def _keeping_structure(row: Row, chosen: Stakeholder) -> NewComment:
-    """A row that names another institution than the sender: the name is kept beside the remark."""
-    if not row.structure or _is_called(chosen, row.structure):
-        return row.comment
-    return replace(row.comment, extras={"Structure": row.structure, **row.comment.extras})
+def _correcting(register: Register, submission: NewSubmission) -> NewSubmission:
+    if submission.replaces is not None:
+        return submission
+    return replace(submission, replaces=register.corrected_by(submission))
 
 
-def _by_structure(rows: Sequence[Row], known: Sequence[Stakeholder], name: str) -> list[tuple[Stakeholder, list[NewComment]]]:
-    """The remarks of each institution that the rows name. A row that names none belongs to the only one, else the file is refused."""
-    found: dict[str, tuple[Stakeholder, list[NewComment]]] = {}
-    nameless: list[NewComment] = []
-    for row in rows:
-        place = row.comment.source.get("row", 0)
-        if not row.structure:
-            nameless.append(row.comment)
-            continue
-        who = next((s for s in known if _is_called(s, row.structure)), None)
-        if who is None:
-            sentence = (
-                "{file}: row {row}: “{name}” is not in the register; enter it with “ponam stakeholder add”, or add --from STAKEHOLDER"
-            )
-            raise RegisterError(sentence, file=name, row=place, name=row.structure)
-        found.setdefault(who.code, (who, []))[1].append(row.comment)
-    if nameless and len(found) > 1:
-        sentence = "{file}: row {row} does not say from whom it comes; fill in its institution"
-        raise RegisterError(sentence, file=name, row=nameless[0].source.get("row", 0))
-    parts = list(found.values())
-    parts[0][1].extend(nameless)
-    return parts
+def _dated(submission: NewSubmission, now: datetime) -> NewSubmission:
+    """Clocks of senders go wrong: nothing was received later than now."""
+    if submission.received_at is not None and submission.received_at > now:
+        return replace(submission, received_at=None)
+    return submission
 
 
-def _is_called(stakeholder: Stakeholder, name: str) -> bool:
-    return plain_words(name) in (plain_words(stakeholder.code), plain_words(stakeholder.name))
+def _corrected_rows(register: Register, arrival: Arrival, notices: list[Notice]) -> Iterator[NewSubmission]:
+    """Rows of ours in which the remark itself was changed: a correction where their own sender sends them, else nothing but a word."""
+    from ..register.vocabulary import Channel
 
-
-def _sender(name: str, known: Sequence[Stakeholder], sender: Stakeholder | None) -> tuple[Stakeholder, tuple[Notice, ...]]:
-    """Who sent a file that does not say so: whoever was named, else the stakeholder whose short name stands in the file's name."""
-    if sender is not None:
-        return sender, ()
-    words = f" {plain_words(PurePath(name).stem)} "
-    named = {f" {code} ": s for s in known if f" {(code := plain_words(s.code))} " in words}
-    chosen = [s for code, s in named.items() if not any(code in other and code != other for other in named)]
-    if len(chosen) != 1:
-        raise RegisterError("{file}: it does not say from whom it comes; add --from STAKEHOLDER", file=name)
-    return chosen[0], (Notice("taken to come from {stakeholder}, whom the file's name mentions", {"stakeholder": chosen[0].code}, name),)
+    changed = changed_words(arrival.answers, register) if arrival.answers else ()
+    mine = []
+    for row, comment in changed:
+        if arrival.sender is not None and comment.stakeholder == arrival.sender.code:
+            mine.append(replace(row.comment, replaces=comment.number, place=row.comment.place))
+        else:
+            values = {"row": row.comment.source.get("row", 0), "number": written(comment.number), "stakeholder": comment.stakeholder}
+            sentence = "row {row}: the words of {number} stay as they were received; {stakeholder} may correct them (--from {stakeholder})"
+            notices.append(Notice(sentence, values, arrival.name))
+    if mine and arrival.sender is not None:
+        yield NewSubmission(arrival.sender.code, Channel.MATRIX, tuple(mine), arrival.name)

@@ -6,20 +6,23 @@ Unknown columns are kept under their headings; rows without a remark are skipped
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, islice
 
+from ..register.stamps import STAMPS
 from ..register.values import NewComment, Place
 from ..register.vocabulary import Kind, nature_of, plain_words
 from ..text.errors import SheetError
 from ..text.notices import Result
 from ..text.plain import fold
-from .cells import Losses, Merged, column_name, read_sheets
-from .columns import Columns, Field, recognise
+from .bare import bare
+from .cells import Losses, Merged, Sheet, column_name, read_sheets
+from .columns import NAMES, SURE, Chosen, Columns, Field, recognise, signature
 from .layout import Layout
-from .locating import place_written, read_address
+from .locating import SHORTEST, place_written, read_address
+from .naming import place_named
 
 HEADING_ROWS = 40
 """The headings stand in one of the first rows, below a title."""
@@ -30,38 +33,101 @@ _REMARK = (Field.TEXT, Field.PROPOSAL, Field.MOTIVE)
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer that stands in a row, in its own words, and the stamp that our matrix gave it."""
+
+    suite: str
+    reason: str
+    where: str
+    responsible: str
+    decided: str
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A remark, and the institution that its row names (empty where it names none)."""
+    """A remark, the institution that its row names (empty where it names none), and the answer beside it."""
 
     structure: str
     comment: NewComment
+    answered: Answered
 
 
-def read_matrix(content: bytes, name: str, layout: Layout) -> Result[tuple[Row, ...]]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One table of a matrix and how its columns were read: what a person may confirm and keep."""
+
+    sheet: str
+    columns: Columns
+
+    @property
+    def signature(self) -> str:
+        return signature(self.columns.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people said of headings: now (`--map`), or before, of the form with that signature."""
+
+    now: Chosen = field(default_factory=dict)
+    before: Mapping[str, Chosen] = field(default_factory=dict)
+
+    def of(self, headings: Sequence[str]) -> Chosen:
+        known = self.before.get(signature(headings), {}) if self.before else {}
+        return {**known, **self.now}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRead:
+    """The rows of a matrix, and its forms."""
+
+    rows: tuple[Row, ...]
+    forms: tuple[Form, ...]
+
+
+def read_matrix(content: bytes, name: str, layout: Layout, told: Told | None = None) -> Result[MatrixRead]:
     """The remarks of a matrix. Refused when no sheet has a column of remarks."""
     losses = Losses(name)
+    return read_tables(read_sheets(content, name, losses), losses, layout, told)
+
+
+def read_tables(sheets: Iterable[Sheet], losses: Losses, layout: Layout, told: Told | None = None) -> Result[MatrixRead]:
+    """The same for tables from anywhere."""
     rows: list[Row] = []
     seen: list[str] = []
-    recognised = False
-    for sheet in read_sheets(content, name, losses):
+    forms: list[Form] = []
+    for sheet in sheets:
         first = list(islice(sheet.rows, HEADING_ROWS))
-        head, columns = _headings(first, sheet.merged)
+        head, columns = _headings(first, sheet.merged, told or Told())
         if columns is None:
             seen += [cell for row in first for cell in row if cell]
             if sheet.title and any(map(any, first)):
                 losses.note("the sheet “{sheet}” has no column of remarks; it was not read", sheet=sheet.title)
             continue
-        recognised = True
-        reading = _Reading(sheet.title, head, columns, layout, losses)
+        forms.append(Form(sheet.title, columns))
+        _tell_guesses(columns, losses)
+        stamps = columns.headings.index(STAMPS) if STAMPS in columns.headings else -1
+        reading = _Reading(sheet.title, head, columns, layout, losses, stamp=stamps)
         numbered = enumerate(chain(first[head:], sheet.rows), head + 1)
         rows += reading.rows(_filled(numbered, sheet.merged, columns), MAX_REMARKS - len(rows))
-    if not recognised:
-        sentence = "{file}: no column of remarks was recognised; head it “Observation” (found: {seen})"
-        raise SheetError(sentence, file=name, seen=", ".join(cell[:30] for cell in seen[:8]) or "–")
-    return Result(tuple(rows), tuple(losses.notices))
+    if not forms:
+        sentence = (
+            "{file}: no column of remarks was recognised; head it “Observation”, or say which it is with --map "
+            "“Column=observation” (found: {seen})"
+        )
+        raise SheetError(sentence, file=losses.file, seen=", ".join(cell[:30] for cell in seen[:8]) or "–")
+    return Result(MatrixRead(tuple(rows), tuple(forms)), tuple(losses.notices))
 
 
-def _headings(first: list[tuple[str, ...]], merged: tuple[Merged, ...]) -> tuple[int, Columns | None]:
+def _tell_guesses(columns: Columns, losses: Losses) -> None:
+    """A heading that was guessed is said, with the way to put it right."""
+    for heading, found, score in zip(columns.headings, columns.fields, columns.scores, strict=True):
+        if found is not None and score < SURE:
+            sentence = "the column “{column}” was taken for “{field}”; if it is not, add --map “{column}=…”"
+            losses.note(sentence, column=heading, field=NAMES[found])
+
+
+def _headings(first: list[tuple[str, ...]], merged: tuple[Merged, ...], told: Told) -> tuple[int, Columns | None]:
     """How many rows there are down to the headings, and what these say: the first row that says most.
 
     In headings of two storeys, a cell merged downwards heads its column in the lower one."""
@@ -70,7 +136,8 @@ def _headings(first: list[tuple[str, ...]], merged: tuple[Merged, ...]) -> tuple
     for place, row in enumerate(first, 1):
         upper = {m.left: first[m.top - 1][m.left] for m in merged if m.top < place <= m.bottom and m.left < len(first[m.top - 1])}
         width = max(len(row), *(column + 1 for column in upper), 0)
-        columns = recognise([(row[column] if column < len(row) else "") or upper.get(column, "") for column in range(width)])
+        headings = [(row[column] if column < len(row) else "") or upper.get(column, "") for column in range(width)]
+        columns = recognise(headings, told.of(headings))
         if columns.speaks and columns.score > score + 0.5:
             best, score = (place, columns), columns.score
     return best
@@ -125,6 +192,8 @@ class _Reading:
     losses: Losses
     part: str = ""
     """What a row across the table named for the rows below it."""
+    stamp: int = -1
+    """The column in which our matrix keeps its stamps."""
     places: dict[tuple[tuple[str, ...], str, str], Place] = field(default_factory=dict)
 
     def rows(self, lines: Iterator[_Line], most: int) -> Iterator[Row]:
@@ -151,6 +220,7 @@ class _Reading:
         if motive:
             heading = self.columns.headings[self.columns.columns(Field.MOTIVE)[0]]
             text = f"{text}\n{heading}\u00a0: {motive}" if text else motive
+        place, quote = self._place(line, text)
         comment = NewComment(
             text=text,
             proposal=proposal,
@@ -158,13 +228,18 @@ class _Reading:
             nature=nature_of(self._cell(line, Field.NATURE)),
             author=self._cell(line, Field.AUTHOR),
             written_at=iso_date(self._cell(line, Field.DATE)),
-            quote=self._cell(line, Field.QUOTE),
-            place=self._place(line),
+            quote=quote,
+            place=place,
             source=self._source(line),
             extras=self._extras(line),
             number_as_written=self._cell(line, Field.NUMBER),
         )
-        return Row(self._cell(line, Field.STRUCTURE), comment)
+        return Row(self._cell(line, Field.STRUCTURE), comment, self._answered(line))
+
+    def _answered(self, line: _Line) -> Answered:
+        stamp = line.cells[self.stamp] if 0 <= self.stamp < len(line.cells) else ""
+        suite, reason, where, responsible, decided = (self._cell(line, wanted) for wanted in _ANSWERS)
+        return Answered(suite, reason, where, responsible, decided, stamp)
 
     def _skip(self, line: _Line) -> None:
         """A row without a remark: a heading, a row prepared and left empty, or something lost."""
@@ -208,12 +283,14 @@ class _Reading:
         kept: dict[str, str] = {}
         for place, cell in enumerate(line.cells):
             found = self._field(place)
-            if cell and (found is None or found in _ANSWERS or found is Field.VERSION):
+            if cell and place != self.stamp and (found is None or found in _ANSWERS or found is Field.VERSION):
                 heading = self.columns.headings[place] if place < len(self.columns.headings) else ""
                 kept[heading or column_name(place)] = cell
         return kept
 
-    def _place(self, line: _Line) -> Place:
+    def _place(self, line: _Line, text: str) -> tuple[Place, str]:
+        """The place, and the words that led to it: those of the column for them, else those that the remark sets between quotation marks
+        (the ISO's form has no column for them)."""
         written = [
             (self.columns.headings[place], line.cells[place])
             for place in self.columns.columns(Field.PLACE)
@@ -221,13 +298,28 @@ class _Reading:
         ]
         addresses = tuple(_addresses(written)) or ((self.part,) if self.part else ())
         as_written = written[0][1] if len(written) == 1 else ", ".join(f"{heading} {cell}" for heading, cell in written)
+        as_written = as_written or self.part
         quote = self._cell(line, Field.QUOTE)
-        key = (addresses, quote, as_written or self.part)
+        quote = quote or self._quoted_place(written, addresses)
+        if not quote and _QUOTED.search(text):
+            named = addresses or ((as_written,) if as_written else ())
+            return place_named(self.layout, named, text, as_written=as_written)
+        key = (addresses, quote, as_written)
         if key not in self.places:
-            self.places[key] = place_written(self.layout, addresses, quote, as_written=as_written or self.part)
-        return self.places[key]
+            self.places[key] = place_written(self.layout, addresses, quote, as_written=as_written)
+        return self.places[key], quote
+
+    def _quoted_place(self, written: list[tuple[str, str]], addresses: tuple[str, ...]) -> str:
+        """Words of the text that stand in a column of places: the ISO's form asks for "paragraph, figure, table", and people quote."""
+        for _, cell in written:
+            if len(bare(cell)) < SHORTEST or read_address(self.layout, cell) is not None:
+                continue
+            if place_written(self.layout, addresses, cell).score == 1.0:
+                return cell
+        return ""
 
 
+_QUOTED = re.compile('[«“"„]')
 _PAGE = frozenset({"page", "pages", "ligne", "line", "lines"})
 _PARAGRAPH = frozenset({"paragraphe", "paragraph", "alinea", "para"})
 

@@ -15,6 +15,8 @@ from .vocabulary import Standing
 
 SAME_PLACE, ANYWHERE = 40.0, 75.0
 """How alike two remarks must be to be the same one corrected: on one passage, and elsewhere."""
+SHORT = 30
+"""Letters of a remark ("À préciser.") that says as much of one passage as of any other."""
 MOST_PAIRS = 1_000_000
 LIVE = (Standing.ACTIVE.value, Standing.PREPARING.value)
 
@@ -89,6 +91,8 @@ def _passage(comment: models.Comment) -> tuple[str, int | None, str]:
 
 def _likeness(old: models.Comment, new: models.Comment) -> float:
     here = _passage(old) == _passage(new)
+    if not here and len(old.folded) < SHORT:
+        return 0.0
     exactly = here and bool(old.exact) and (old.exact, old.start) == (new.exact, new.start)
     score = fuzz.ratio(old.folded, new.folded, score_cutoff=SAME_PLACE if here else ANYWHERE)
     return score + (100.0 if exactly and score else 10.0 if here and score else 0.0)
