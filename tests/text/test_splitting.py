@@ -16,8 +16,8 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
-def cut(*blocks: Block, level: int = 1, taken: tuple[str, ...] = ()) -> tuple[Section, ...]:
-    return split(blocks, title="Politique", level=level, taken=taken).value
+def cut(*blocks: Block, level: int = 1, taken: tuple[str, ...] = (), named: bool = False) -> tuple[Section, ...]:
+    return split(blocks, title="Politique", level=level, taken=taken, named=named).value
 
 
 class TestCutting:
@@ -35,9 +35,10 @@ class TestCutting:
         assert [s.title for s in found] == ["A", "B"]
         assert found[1].blocks == (heading(2, "C"),)
 
-    def test_headings_that_skip_levels_stay_below_the_title(self) -> None:
-        (found,) = cut(heading(1, "A"), heading(4, "B"), heading(6, "C"))
-        assert [b.level for b in found.blocks if isinstance(b, Heading)] == [4, 6]
+    def test_headings_that_skip_levels_are_lifted_below_the_one_they_stand_under(self) -> None:
+        result = split([heading(1, "A"), heading(4, "B"), heading(6, "C"), heading(4, "D"), heading(2, "E")], title="x")
+        assert [b.level for b in result.value[0].blocks if isinstance(b, Heading)] == [2, 3, 2, 2]
+        assert [n.text() for n in result.notices] == ["3 headings skipped a level: they were lifted"]
 
     def test_cover_and_contents_are_left_out_and_said(self) -> None:
         generated = Paragraph((Run("1 Contexte"),), role="contents", level=1)
@@ -45,7 +46,12 @@ class TestCutting:
         assert [s.title for s in result.value] == ["Contexte"]
         assert [n.text() for n in result.notices] == ["2 lines of cover and contents were left out: the tool makes them"]
 
-    def test_a_note_in_a_title_is_said_to_be_lost(self) -> None:
+    def test_a_note_in_a_title_goes_to_the_first_paragraph(self) -> None:
+        note = Note((paragraph("n"),))
+        (found,) = cut(Heading(1, (Run("Contexte"), note)), paragraph("a"))
+        assert found.blocks == (Paragraph((Run("a"), note)),)
+
+    def test_a_note_in_a_title_with_nothing_below_is_said_to_be_lost(self) -> None:
         result = split([Heading(1, (Run("Contexte"), Note((paragraph("n"),))))], title="x")
         assert result.value[0].title == "Contexte"
         assert len(result.notices) == 1
@@ -101,7 +107,7 @@ class TestIds:
         ("title", "identity"),
         [
             ("Mise en œuvre", "mise-en-oeuvre"),
-            ("L’État – « cadre »", "letat-cadre"),
+            ("L’État – « cadre »", "etat-cadre"),
             ("2030", "s-2030"),
             ("!?", "section"),
             ("a" * 60, "a" * 40),
@@ -115,20 +121,21 @@ class TestIds:
         assert [s.id for s in cut(heading(1, "Vision"), heading(1, "Vision"), taken=("vision",))] == ["vision-2", "vision-3"]
 
     def test_an_id_of_ours_is_kept(self) -> None:
-        assert [s.id for s in cut(heading(1, "Vivre ensemble", "axe-3"))] == ["axe-3"]
+        assert [s.id for s in cut(heading(1, "Vivre ensemble", "axe-3"), named=True)] == ["axe-3"]
+        assert [s.id for s in cut(heading(1, "Vivre ensemble", "Bookmark7"))] == ["vivre-ensemble"]
 
     def test_references_follow_their_target(self) -> None:
         table = Table((Row((Cell((Paragraph((Reference("_Ref1"),)),)),)),), caption=(Run("Envois"),), id="_Ref2")
         note = Note((Paragraph((Run("là", 0, "#_Ref2"),)),))
         found = cut(heading(1, "Vision", "_Ref1"), Paragraph((Reference("_Ref2"), note)), table)
         (section,) = found
-        assert section.blocks[0] == Paragraph((Reference("envois"), Note((Paragraph((Run("là", 0, "#envois"),)),))))
+        assert section.blocks[0] == Paragraph((Reference("tab-envois"), Note((Paragraph((Run("là", 0, "#tab-envois"),)),))))
         assert isinstance(section.blocks[1], Table)
-        assert section.blocks[1].id == "envois"
+        assert section.blocks[1].id == "tab-envois"
         assert section.blocks[1].rows[0].cells[0].blocks == (Paragraph((Reference("vision"),)),)
 
     def test_ids_of_another_form_that_nobody_points_at_are_dropped(self) -> None:
-        (found,) = cut(heading(1, "A"), heading(2, "B", "_Ref9"), heading(2, "C", "cadre"))
+        (found,) = cut(heading(1, "A"), heading(2, "B", "_Ref9"), heading(2, "C", "cadre"), named=True)
         assert [b.id for b in found.blocks if isinstance(b, Heading)] == ["", "cadre"]
 
 

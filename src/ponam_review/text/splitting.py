@@ -1,49 +1,28 @@
 """One text cut into sections: what becomes of a policy written in a single file.
 
 Ids come from titles. Numbers in front of titles are taken off, since the tool numbers; references follow their headings into the sections.
+A text that the tool itself has written (`ours`) is only cut: its titles, numbers and ids are what they were.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from .model import (
-    Block,
-    Cell,
-    Figure,
-    Heading,
-    Image,
-    Inline,
-    Inlines,
-    Mark,
-    Note,
-    Paragraph,
-    Reference,
-    Row,
-    Run,
-    Section,
-    SectionKind,
-    Table,
-)
+from .importing.letters import tidy
+from .importing.pieces import shown
+from .importing.titles import label_of, slug, title_of, unnumbered
+from .importing.walking import lines_mapped, mapped
+from .model import Block, Figure, Heading, Image, Inline, Inlines, Mark, Note, Paragraph, Reference, Run, Section, SectionKind, Table
 from .notices import Notice, Result
 from .plain import fold, inline_text
 
-_NUMBER = re.compile(
-    r"(?:\d+(?:\.\d+)+\.?|\d+[.)]|[IVXLC]+[.)]|[A-Z]\.(?:\d+\.?)*|\d+(?=\s+[–—-]\s))[\s\u00a0]*(?:[–—:-][\s\u00a0]+)?(?=\S)"
-)
-_ANNEX = re.compile(
-    r"(?:annexe|annex|appendice|appendix)\b[\s\u00a0]*(?:n[°o]\s*)?(?:[A-Z]|\d+|[IVX]+)?\b[\s\u00a0]*[.:–—-]*[\s\u00a0]*", re.IGNORECASE
-)
-_FRONT = re.compile(
-    r"(?:avant-propos|préface|remerciements|sigles|liste des|acronymes|abréviations|résumé|foreword|preface|acronyms|abbreviations)"
-    r"|executive summary",
-    re.IGNORECASE,
-)
+__all__ = ["free_id", "mapped", "slug", "split", "tidy", "title_of", "unnumbered"]
+
 _CLEAN_ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
-_BLANKS = re.compile("[ \t]{2,}")
+_GENERATED_ID = re.compile(r".+--\d+")
+"""Ids that the tool gives to headings so that contents find them (`text.flow`)."""
 
 
 @dataclass(slots=True)
@@ -51,42 +30,47 @@ class _Part:
     """What will be one section."""
 
     title: str
-    bookmark: str = ""
+    heading: Heading | None = None
     kind: SectionKind = "corps"
     blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    """Notes of its title, which is words only."""
+
+    @property
+    def bookmark(self) -> str:
+        return self.heading.id if self.heading else ""
 
 
-def split(blocks: Iterable[Block], *, title: str, level: int = 1, taken: Iterable[str] = ()) -> Result[tuple[Section, ...]]:
-    """Sections cut before each heading of `level` or above. `title` names what stands before the first one; `taken`: ids already given."""
+def split(
+    blocks: Iterable[Block], *, title: str, level: int = 1, taken: Iterable[str] = (), ours: bool = False, named: bool = False
+) -> Result[tuple[Section, ...]]:
+    """Sections cut before each heading of `level` or above. `title` names what stands before the first one; `taken`: ids already given.
+
+    `named`: the ids in the text were chosen by its authors, and stay (Markdown; elsewhere programs make them up).
+    """
     notices: list[Notice] = []
+    named_here = ours or named
     parts = _parts(blocks, title, level, notices)
+    _entitle(parts, notices, ours=ours)
+    for part in parts:
+        part.blocks = _levelled(part, notices, ours=ours)
     ids = set(taken)
     renamed: dict[str, str] = {}
-    named: list[tuple[str, _Part]] = []
     pointed = _pointed_at(parts)
+    entitled: list[tuple[str, _Part]] = []
     for part in parts:
-        kept = part.bookmark if _CLEAN_ID.fullmatch(part.bookmark) else slug(part.title)
+        kept = part.bookmark if named_here and _CLEAN_ID.fullmatch(part.bookmark) else slug(part.title)
         identity = free_id(kept, ids)
-        named.append((identity, part))
+        entitled.append((identity, part))
         if part.bookmark:
             renamed[part.bookmark] = identity
-    for _, part in named:
-        part.blocks = [_with_id(block, ids, renamed, pointed) for block in part.blocks]
+    for _, part in entitled:
+        part.blocks = [_with_id(block, ids, renamed, pointed, named=named_here) for block in part.blocks]
     sections = tuple(
-        Section(identity, part.title, tuple(_pointed(block, renamed) for block in part.blocks), part.kind) for identity, part in named
+        Section(identity, part.title, tuple(_pointed(block, renamed, ours=ours) for block in part.blocks), part.kind)
+        for identity, part in entitled
     )
     return Result(sections, tuple(notices))
-
-
-def slug(title: str) -> str:
-    """An id made of a title: lower-case letters, digits and hyphens, at most 40, cut between words."""
-    plain = unicodedata.normalize("NFKD", title.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if words[:1].isdigit():
-        words = f"s-{words}"
-    if len(words) > 40:
-        words = words[:41].rpartition("-")[0] or words[:40]
-    return words.strip("-") or "section"
 
 
 def free_id(wanted: str, taken: set[str]) -> str:
@@ -109,46 +93,93 @@ def _parts(blocks: Iterable[Block], title: str, level: int, notices: list[Notice
         if isinstance(block, Paragraph) and block.role:
             generated += 1
             continue
-        if isinstance(block, Heading) and block.level <= level and not block.within:
-            parts.append(_begun(block, notices))
+        if isinstance(block, Heading) and block.level <= level and not block.within and fold(inline_text(block.content)):
+            parts.append(_Part(fold(inline_text(block.content)), block))
             continue
         if not parts:
             parts.append(_Part(title, kind="liminaire"))
-        parts[-1].blocks.append(_demoted(block, level, notices) if isinstance(block, Heading) else block)
+        parts[-1].blocks.append(replace(block, level=block.level - level + 1) if isinstance(block, Heading) else block)
     if generated:
         notices.append(Notice("{count} lines of cover and contents were left out: the tool makes them", {"count": generated}))
     return parts
 
 
-def _begun(heading: Heading, notices: list[Notice]) -> _Part:
-    title, kind = title_of(inline_text(heading.content))
-    if any(isinstance(inline, Note | Image) for inline in heading.content):
-        notices.append(Notice("title “{title}”: its note or picture was left out, a section's title is words only", {"title": title}))
-    return _Part(title, heading.id, kind)
+# ------------------------------------------------------------------ titles
 
 
-def title_of(text: str) -> tuple[str, SectionKind]:
-    """A section's title without its number, and what kind of section such a title begins."""
-    words = fold(plain_letters(text))
-    annex = _ANNEX.match(words)
-    if annex:
-        return words[annex.end() :] or words, "annexe"
-    words = unnumbered(words)
-    return words or "Section", "liminaire" if _FRONT.match(words) else "corps"
+def _entitle(parts: Iterable[_Part], notices: list[Notice], *, ours: bool) -> None:
+    """Titles and kinds. In our own files both stand there; elsewhere a title is read as people type it."""
+    schemed = ours and any(part.heading.scheme for part in parts if part.heading)
+    count = 0
+    for part in parts:
+        heading = part.heading
+        if heading is None:
+            continue
+        _settle_notes(part, heading, notices)
+        title, part.kind = title_of(part.title)
+        if schemed:
+            part.kind = "corps" if heading.scheme == "body" else "annexe" if heading.scheme == "annex" else "liminaire"
+        count += part.kind == "corps"
+        part.title = part.title if ours else _without_label(title, count if part.kind == "corps" else 0, notices)
 
 
-def unnumbered(text: str) -> str:
-    """A title without the number typed in front of it."""
-    found = _NUMBER.match(text)
-    return text[found.end() :] if found else text
+def _without_label(title: str, number: int, notices: list[Notice]) -> str:
+    """A title without "Chapitre III –"; "Axe 2 :" goes only where the tool prints that number itself."""
+    label = label_of(title)
+    if label is None or not label.rest.strip():
+        return title
+    if label.value == number or label.counts_only:
+        if label.value != number:
+            sentence = "“{label}” was taken off the title “{title}”, whose number is {number} now; look where the text speaks of it"
+            values = {"label": label.words, "title": shown(label.rest), "number": number or "–"}
+            notices.append(Notice(sentence, values, place=shown(label.rest)))
+        return label.rest
+    return title
 
 
-def _demoted(heading: Heading, level: int, notices: list[Notice]) -> Heading:
-    """A heading inside a section: the section's title is above it, and its number is counted by the tool."""
-    content = _without_number(tidy(heading.content))
+def _settle_notes(part: _Part, heading: Heading, notices: list[Notice]) -> None:
+    """A section's title is words only: its note goes to the first paragraph below."""
+    extra = [inline for inline in heading.content if isinstance(inline, Note | Image)]
+    if not extra:
+        return
+    first = part.blocks[0] if part.blocks else None
+    moved = tuple(inline for inline in extra if isinstance(inline, Note))
+    if isinstance(first, Paragraph) and moved:
+        part.blocks[0] = replace(first, content=(*first.content, *moved))
+        notices.append(Notice("title “{title}”: its note stands at the end of the first paragraph now", {"title": part.title}))
+    if len(moved) < len(extra) or not isinstance(first, Paragraph):
+        notices.append(Notice("title “{title}”: its note or picture was left out, a section's title is words only", {"title": part.title}))
+
+
+def _levelled(part: _Part, notices: list[Notice], *, ours: bool) -> list[Block]:
+    """Headings below the section's title, each a level deeper than the one it stands under at most, without numbers typed before them."""
+    above: list[int] = []
+    out: list[Block] = []
+    lifted = 0
+    for block in part.blocks:
+        if not isinstance(block, Heading):
+            out.append(block)
+            continue
+        while above and above[-1] >= block.level:
+            above.pop()
+        above.append(block.level)
+        level = max(2, min(6, len(above) + 1))
+        lifted += level != max(2, min(6, block.level))
+        if ours:
+            out.append(replace(block, scheme="", number=""))
+        else:
+            out.append(replace(block, level=level, content=_plain_heading(block.content), scheme="", number=""))
+    if lifted and not ours:
+        notices.append(Notice("{count} headings skipped a level: they were lifted", {"count": lifted}, place=shown(part.title)))
+    return out
+
+
+def _plain_heading(content: Inlines) -> Inlines:
+    """A heading is bold by itself, and its number is counted by the tool."""
+    content = _without_number(tidy(content))
     if all(not isinstance(inline, Run) or inline.marks & Mark.STRONG or not inline.text.strip() for inline in content):
         content = tuple(replace(i, marks=i.marks & ~Mark.STRONG) if isinstance(i, Run) else i for i in content)
-    return replace(heading, level=max(2, min(6, heading.level - level + 1)), content=content, scheme="", number="")
+    return content
 
 
 def _without_number(content: Inlines) -> Inlines:
@@ -156,6 +187,9 @@ def _without_number(content: Inlines) -> Inlines:
     if not isinstance(first, Run):
         return content
     text = unnumbered(first.text)
+    label = label_of(text)
+    if label is not None and label.counts_only and label.rest.strip():
+        text = label.rest
     return content if text == first.text or not (text + inline_text(content[1:])).strip() else (replace(first, text=text), *content[1:])
 
 
@@ -179,20 +213,26 @@ def _pointed_at(parts: Iterable[_Part]) -> set[str]:
     return found
 
 
-def _with_id(block: Block, taken: set[str], renamed: dict[str, str], pointed: set[str]) -> Block:
-    """Ids of headings, tables and figures in our form; not those of another form that nobody points at."""
+def _with_id(block: Block, taken: set[str], renamed: dict[str, str], pointed: set[str], *, named: bool) -> Block:
+    """Ids of headings, tables and figures in our form; those of another form, or of another program, only where something leads there."""
     if not isinstance(block, Heading | Table | Figure) or not block.id:
         return block
-    if block.id not in pointed and not _CLEAN_ID.fullmatch(block.id):
+    wanted = named and not _GENERATED_ID.fullmatch(block.id)
+    if block.id not in pointed and not (wanted and _CLEAN_ID.fullmatch(block.id)):
         return replace(block, id="")
-    made = slug(inline_text(block.content if isinstance(block, Heading) else block.caption))
-    identity = free_id(made if block.id.startswith("_") else slug(block.id), taken)
+    if named:
+        identity = free_id(block.id if _CLEAN_ID.fullmatch(block.id) else slug(block.id), taken)
+    else:
+        prefix = "tab-" if isinstance(block, Table) else "fig-" if isinstance(block, Figure) else ""
+        words = inline_text(block.content if isinstance(block, Heading) else block.caption)
+        identity = free_id((prefix + (slug(unnumbered(words))[:36] if words else "1")).strip("-"), taken)
     renamed[block.id] = identity
     return replace(block, id=identity)
 
 
-def _pointed(block: Block, renamed: Mapping[str, str]) -> Block:
-    return mapped(block, lambda inline: _renamed(inline, renamed), tidied=not isinstance(block, Heading))
+def _pointed(block: Block, renamed: Mapping[str, str], *, ours: bool) -> Block:
+    block = mapped(block, lambda inline: _renamed(inline, renamed))
+    return block if ours or isinstance(block, Heading) else lines_mapped(block, tidy)
 
 
 def _renamed(inline: Inline, renamed: Mapping[str, str]) -> Inline:
@@ -203,90 +243,3 @@ def _renamed(inline: Inline, renamed: Mapping[str, str]) -> Inline:
             return replace(inline, link="#" + renamed.get(inline.link[1:], inline.link[1:]))
         case _:
             return inline
-
-
-def mapped(block: Block, change: Callable[[Inline], Inline], *, tidied: bool = False) -> Block:
-    """A block with every inline thing changed, those of cells and notes too."""
-
-    def line(content: Inlines) -> Inlines:
-        return tuple(within(inline) for inline in (tidy(content) if tidied else content))
-
-    def within(inline: Inline) -> Inline:
-        if isinstance(inline, Note):
-            return replace(inline, blocks=tuple(mapped(b, change, tidied=tidied) for b in inline.blocks))
-        return change(inline)
-
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, content=line(block.content))
-        case Figure():
-            image = change(block.image)
-            return replace(block, caption=line(block.caption), image=image if isinstance(image, Image) else block.image)
-        case Table():
-            rows = tuple(Row(tuple(_cell(cell, change, tidied) for cell in row.cells), row.lines) for row in block.rows)
-            return replace(block, rows=rows, caption=line(block.caption))
-        case _:
-            return block
-
-
-def _cell(cell: Cell, change: Callable[[Inline], Inline], tidied: bool) -> Cell:
-    return replace(cell, blocks=tuple(mapped(block, change, tidied=tidied) for block in cell.blocks))
-
-
-# ------------------------------------------------------------------ words
-
-
-def tidy(content: Inlines) -> Inlines:
-    """What typing leaves behind: letters that only look bold, doubled blanks, blanks inside the ends of a formatting."""
-    return tuple(_joined(_shifted([_tidied(inline) for inline in content])))
-
-
-def plain_letters(text: str) -> str:
-    """Mathematical alphabets pasted to look bold or italic become letters again (Unicode's compatibility mappings)."""
-    if not any(0x1D400 <= ord(character) <= 0x1D7FF for character in text):
-        return text
-    return "".join(unicodedata.normalize("NFKC", c) if 0x1D400 <= ord(c) <= 0x1D7FF else c for c in text)
-
-
-def _tidied(inline: Inline) -> Inline:
-    if not isinstance(inline, Run) or inline.marks & Mark.CODE:
-        return inline
-    return replace(inline, text=_BLANKS.sub(" ", plain_letters(inline.text)))
-
-
-def _shifted(content: list[Inline]) -> Iterator[Inline]:
-    """A blank at the edge of a formatting belongs outside: "**word **next" reads as "**word** next"."""
-    for inline in content:
-        if not isinstance(inline, Run) or not inline.marks or inline.marks & Mark.CODE:
-            yield inline
-            continue
-        words = inline.text.strip(" ")
-        if not words:
-            yield Run(" ", 0, inline.link) if inline.text else inline
-            continue
-        if inline.text[0] == " ":
-            yield Run(" ", 0, "")
-        yield replace(inline, text=words)
-        if inline.text[-1] == " ":
-            yield Run(" ", 0, "")
-
-
-def _joined(content: Iterable[Inline]) -> Iterator[Inline]:
-    """Neighbours of one formatting become one run; a blank between two of them is no reason to stop."""
-    waiting: Run | None = None
-    for inline in content:
-        if isinstance(inline, Run):
-            if waiting is not None and (waiting.marks, waiting.link) == (inline.marks, inline.link):
-                blank = waiting.text.endswith(" ") and inline.text.startswith(" ") and not inline.marks & Mark.CODE
-                waiting = replace(waiting, text=waiting.text + (inline.text.lstrip(" ") if blank else inline.text))
-                continue
-            if waiting is not None:
-                yield waiting
-            waiting = inline
-            continue
-        if waiting is not None:
-            yield waiting
-            waiting = None
-        yield inline
-    if waiting is not None:
-        yield waiting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import posixpath
 import zipfile
 import zlib
@@ -63,7 +64,12 @@ def _inline(picture: str) -> bytes | None:
         return None
 
 
-def _from_package(path: Path, picture: str) -> bytes | None:
+def package_images(content: bytes) -> ReadImage:
+    """How to read the pictures of a Word file that is at hand as bytes."""
+    return lambda _file, picture: _inline(picture) or _from_package(io.BytesIO(content), picture)
+
+
+def _from_package(path: Path | io.BytesIO, picture: str) -> bytes | None:
     """A picture inside a Word file, named by its part or from its main part (`word/media/image1.png`, `media/image1.png`)."""
     parts = [part for part in (inside(picture.lstrip("/")), inside(f"word/{picture}")) if part]
     try:
