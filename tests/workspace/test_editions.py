@@ -13,9 +13,9 @@ from ponam_review.workspace.editions import (
     find_edition,
     get_edition,
     list_editions,
-    split_trailers,
 )
 from ponam_review.workspace.history import History, create_history, find_history
+from ponam_review.workspace.trailers import split_trailers
 
 from .places import Clock, larger_repository, make_workspace, saved, write
 
@@ -139,11 +139,16 @@ def test_a_first_edition_needs_no_save_before(tmp_path: Path, clock: Clock) -> N
 @pytest.mark.parametrize(
     ("message", "body", "trailers"),
     [
-        ("a", "a", {}),
-        ("Status: x", "Status: x", {}),
-        ("a\n\nStatus: x\n", "a", {"Status": "x"}),
-        ("a\n\nStatus: x\nsuite\n", "a\n\nStatus: x\nsuite", {}),
+        ("a", "a", ()),
+        ("Status: x", "Status: x", ()),
+        ("a\n\nStatus: x\n", "a", (("Status", "x"),)),
+        ("a\n\nStatus: x\nsuite\n", "a\n\nStatus: x\nsuite", ()),
+        (
+            "a\n\nObservation: OBS-0001\nObservation: OBS-0002\nDécidé-par: Awa\n",
+            "a",
+            (("Observation", "OBS-0001"), ("Observation", "OBS-0002"), ("Décidé-par", "Awa")),
+        ),
     ],
 )
-def test_trailers_are_the_last_paragraph_only(message: str, body: str, trailers: dict[str, str]) -> None:
+def test_trailers_are_the_last_paragraph_only(message: str, body: str, trailers: tuple[tuple[str, str], ...]) -> None:
     assert split_trailers(message) == (body, trailers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from .common import translate as _
 
 if TYPE_CHECKING:
     from ..text.model import Document
+    from ..workspace import Workspace
     from ..workspace.editions import Edition
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("Form of the answer."))
@@ -43,6 +45,21 @@ def create(context: Context, name: str, status: str) -> None:
     history = find_or_create_history(workspace.root)
     edition = create_edition(history, name, status, Signer(*context.signature, context.now))
     say(context, "Edition “{name}” created on {commit}.", name=edition.name, commit=edition.commit[:7])
+    carry_comments(context, workspace)
+
+
+def carry_comments(context: Context, workspace: Workspace) -> None:
+    """Comments follow the text: all of them are carried to the new edition, where there is a register."""
+    from .comment_places import bring_along, tell_carried, texts_of
+    from .consultation import open_register, register_place
+
+    place = register_place(context, workspace)
+    if isinstance(place, Path) and not place.exists():
+        return
+    with open_register(context) as register:
+        tallies = bring_along(context, register, texts_of(context))
+    if tallies:
+        tell_carried(context, tallies)
 
 
 @command.command("list", help=_("List the editions, oldest first."))

@@ -15,10 +15,13 @@ from .common import translate as _
     )
 )
 @click.option("-m", "--message", metavar=_("TEXT"), required=True, help=_("What changed, in a few words."))
+@click.option("--for", "numbers", multiple=True, metavar="N", help=_("The comment that the change answers (OBS-0042); several times."))
+@click.option("--workshop", default="", metavar=_("TEXT"), help=_("The decision of a workshop that the change carries out."))
+@click.option("--note", default="", metavar=_("TEXT"), help=_("The drafter's own reason for the change."))
 @click.option("--author", metavar=_("NAME"), help=_("Who made the change, when somebody else did."))
 @common_options
 @click.pass_obj
-def command(context: Context, message: str, author: str | None) -> None:
+def command(context: Context, message: str, numbers: tuple[str, ...], workshop: str, note: str, author: str | None) -> None:
     from ..workspace import resolve
     from ..workspace.history import find_or_create_history
     from ..workspace.saving import Signer, save
@@ -27,8 +30,17 @@ def command(context: Context, message: str, author: str | None) -> None:
     show_notices(resolve(workspace=workspace).notices, context)
     name, email = context.signature
     history = find_or_create_history(workspace.root)
-    commit = save(history, message, Signer(author or name, email, context.now))
+    commit = save(history, message, Signer(author or name, email, context.now), _trailers(numbers, workshop, note))
     if commit is None:
         say(context, "Nothing changed since the last save.")
     else:
         say(context, "Saved as {commit}.", commit=commit[:7])
+
+
+def _trailers(numbers: tuple[str, ...], workshop: str, note: str) -> tuple[tuple[str, str], ...]:
+    """Why the text changed, where git keeps it: “ponam proof” reads it there."""
+    from ..register.numbers import numbers_of, written
+    from ..workspace.trailers import NOTE, OBSERVATION, WORKSHOP
+
+    answered = tuple((OBSERVATION, written(number)) for number in numbers_of(numbers)) if numbers else ()
+    return (*answered, *((WORKSHOP, workshop),) * bool(workshop.strip()), *((NOTE, note),) * bool(note.strip()))

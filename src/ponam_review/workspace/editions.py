@@ -14,11 +14,11 @@ from ..text.errors import RevisionError, StateError, UsageError
 from .history import History, reference_names, refuse_unfinished
 from .objects import damage
 from .saving import Signer, save, written_message
+from .trailers import split_trailers
 
 STATUS = "Status"
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 _LIKE_A_COMMIT = re.compile(r"[0-9a-f]{4,40}")
-_TRAILER = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9-]*): (?P<value>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +120,9 @@ def _edition(history: History, ref: str) -> Edition | None:
         return None
     message, trailers = split_trailers(tag.message or "")
     by = tag.tagger or commit.committer
-    return Edition(name, str(commit.id), moment(by), by.name, trailers.get(STATUS, ""), message)
+    return Edition(name, str(commit.id), moment(by), by.name, dict(trailers).get(STATUS, ""), message)
 
 
 def moment(signature: pygit2.Signature) -> datetime:
     """When a commit or tag was signed, in the zone of who signed it."""
     return datetime.fromtimestamp(signature.time, timezone(timedelta(minutes=signature.offset)))
-
-
-def split_trailers(message: str) -> tuple[str, dict[str, str]]:
-    """A commit's message without its last paragraph when that is made of trailers, and these."""
-    body, _, last = message.strip().rpartition("\n\n")
-    rows = [_TRAILER.fullmatch(line) for line in last.splitlines()]
-    if not body or not rows or not all(rows):
-        return message.strip(), {}
-    return body, {row["key"]: row["value"] for row in rows if row}

@@ -13,12 +13,13 @@ from datetime import datetime
 import pygit2
 
 from ..text.errors import PonamError, RevisionError
-from .editions import list_editions, moment, split_trailers
+from .editions import list_editions, moment
 from .finding import SETTINGS_FILE
 from .folders import joined
 from .history import CommitFolder, History
 from .loading import ACTIONS_FILE, section_files
 from .settings import SIZE_LIMIT, Settings, read_settings
+from .trailers import split_trailers
 
 _ID = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(?:(?!---).*\n)*?id[ \t]*:[ \t]*[\"']?([^\s\"'#]+)")
 _HEAD = 4096
@@ -86,7 +87,7 @@ def _entry(commit: pygit2.Commit, editions: dict[str, tuple[str, ...]], file: st
         moment(commit.author),
         commit.author.name,
         subject,
-        tuple(trailers.items()),
+        trailers,
         editions.get(identity, ()),
         file,
     )

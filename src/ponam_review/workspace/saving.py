@@ -21,6 +21,7 @@ from ..text.errors import FileError, UsageError
 from .folders import joined
 from .history import History, refuse_unfinished
 from .objects import damage
+from .trailers import Trailers
 
 _PRIVATE = ".ponam"
 _LINK, _PLAIN, _EXECUTABLE, _REPOSITORY = 0o120000, 0o100644, 0o100755, 0o160000
@@ -52,7 +53,7 @@ def _signable(text: str) -> str:
     return " ".join(re.sub(r"[<>\x00-\x1f\x7f]", " ", plain).split()).strip(".,:;\"' ")
 
 
-def save(history: History, message: str, signer: Signer, trailers: Mapping[str, str] | None = None) -> str | None:
+def save(history: History, message: str, signer: Signer, trailers: Mapping[str, str] | Trailers | None = None) -> str | None:
     """Commit the working copy and return the commit's id; None when nothing changed since the last one."""
     text = written_message(message, trailers or {})
     refuse_unfinished(history)
@@ -77,12 +78,13 @@ def changed_files(history: History) -> tuple[str, ...]:
     return tuple(sorted(path for path in {*before, *now} if before.get(path) != now.get(path)))
 
 
-def written_message(message: str, trailers: Mapping[str, str]) -> str:
+def written_message(message: str, trailers: Mapping[str, str] | Trailers) -> str:
     """The commit message with its trailers in a last paragraph of their own (git-interpret-trailers)."""
     body = "\n".join(line.rstrip() for line in message.replace("\0", "").strip().splitlines())
     if not body:
         raise UsageError("the message is empty; say in a few words what changed")
-    lines = [f"{key}: {' '.join(value.split())}" for key, value in trailers.items()]
+    pairs = trailers.items() if isinstance(trailers, Mapping) else trailers
+    lines = [f"{key}: {' '.join(value.split())}" for key, value in pairs]
     return body + "\n" + ("\n" + "\n".join(lines) + "\n" if lines else "")
 
 
