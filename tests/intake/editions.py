@@ -26,7 +26,8 @@ from ponam_review.text.model import (
     Table,
 )
 
-NOTE = Note((Paragraph((Run("Décret relatif aux consulats."),)),))
+NOTE_TEXT = "Décret relatif aux consulats."
+NOTE = Note((Paragraph((Run(NOTE_TEXT),)),))
 
 
 def words(text: str) -> Inlines:
@@ -83,6 +84,7 @@ def shown(flow: Flow = FLOW) -> list[str]:
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 DAY = "2026-02-27T10:00:00Z"
 
 
@@ -120,25 +122,38 @@ class Copy:
     """Text of a paragraph → what stands there instead."""
     comments: Sequence[tuple[str, str]] = ()
     """(author, text), numbered from 0."""
+    shows: str = "projet-1"
+    """The edition that the file says it shows; empty: it does not say."""
+
+    @staticmethod
+    def called(text: str) -> str:
+        """A paragraph's runs, the reference of the edition's one note among them."""
+        before, mark, after = text.partition("attente exprimée")
+        return f'{run(before + mark)}<w:r><w:footnoteReference w:id="1"/></w:r>{run(after)}' if mark else run(text)
 
     def bytes(self, texts: Iterable[str] = ()) -> bytes:
-        body = "".join(self.changed.get(text) or p(run(text)) for text in (texts or shown()))
+        body = "".join(self.changed.get(text) or p(self.called(text)) for text in (texts or shown()))
         notes = "".join(
             f'<w:comment w:id="{number}" w:author="{author}" w:date="{DAY}"><w:p>{run(text)}</w:p></w:comment>'
             for number, (author, text) in enumerate(self.comments)
         )
-        return package(f"<w:document {W}><w:body>{body}</w:body></w:document>", f"<w:comments {W}>{notes}</w:comments>")
+        document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+        return package(document, f"<w:comments {W}>{notes}</w:comments>", self.shows, self.changed.get(NOTE_TEXT, ""))
 
 
-def package(document: str, comments: str) -> bytes:
+def package(document: str, comments: str, shows: str = "projet-1", note: str = "") -> bytes:
     kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{kinds}.document.main+xml"/>'
+        f'<Override PartName="/word/footnotes.xml" ContentType="{kinds}.footnotes+xml"/>'
         f'<Override PartName="/word/comments.xml" ContentType="{kinds}.comments+xml"/></Types>',
-        "_rels/.rels": relations("officeDocument", "word/document.xml"),
-        "word/_rels/document.xml.rels": relations("comments", "comments.xml"),
+        "_rels/.rels": relations("officeDocument", "word/document.xml", "custom-properties", "docProps/custom.xml"),
+        "docProps/custom.xml": f'<Properties xmlns="{CUSTOM}" xmlns:vt="urn:vt"><property name="ponam.revision" pid="2">'
+        f"<vt:lpwstr>{shows}</vt:lpwstr></property></Properties>",
+        "word/_rels/document.xml.rels": relations("comments", "comments.xml", "footnotes", "footnotes.xml"),
+        "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="1">{note or p(run(NOTE_TEXT))}</w:footnote></w:footnotes>',
         "word/document.xml": document,
         "word/comments.xml": comments,
     }
@@ -149,8 +164,7 @@ def package(document: str, comments: str) -> bytes:
     return buffer.getvalue()
 
 
-def relations(kind: str, target: str) -> str:
-    return (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
-    )
+def relations(*kinds_and_targets: str) -> str:
+    pairs = zip(kinds_and_targets[::2], kinds_and_targets[1::2], strict=True)
+    rows = (f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(pairs, 1))
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(rows)}</Relationships>'

@@ -19,7 +19,7 @@ FOLDER = shipped("policy/exemples/contributions")
 COUNTS = {
     "aec-observations.csv": ("AEC", 7, 0),
     "cigem-matrice-observations.xlsx": ("CIGEM", 8, 0),
-    "cr-kayes-observations.docx": ("CR Kayes", 7, 0),
+    "cr-kayes-observations.docx": ("CR Kayes", 7, 2),
     "dgme-observations.docx": ("DGME", 10, 6),
     "hcme-observations.docx": ("HCME", 10, 6),
     "mef-observations.docx": ("MEF", 15, 8),

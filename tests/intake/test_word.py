@@ -120,12 +120,18 @@ def test_remarks_come_in_reading_order() -> None:
     assert [comment.text or comment.edit.value for comment in read(copy)] == ["premier", "milieu", "reword", "dernier"]
 
 
-def test_paragraphs_changed_without_tracking_are_noticed() -> None:
+def test_a_paragraph_changed_without_tracking_is_a_proposal_that_says_so() -> None:
     texts = [text.replace("douze", "treize") for text in shown()]
     found = read_copy(Copy().bytes(texts), "copie.docx", LAYOUT)
-    assert found.value == ()
+    (proposal,) = found.value
+    assert (proposal.edit, proposal.quote, proposal.proposal, proposal.untracked) == (
+        Edit.REWORD,
+        POSTS,
+        POSTS.replace("douze", "treize"),
+        True,
+    )
     assert [notice.text() for notice in found.notices] == [
-        "paragraphs that differ from the edition without a tracked change: 1; compare the copy with it"
+        "changes made without tracking, found by comparison and taken as proposals: 1"
     ]
 
 
@@ -142,7 +148,7 @@ def test_what_word_changes_in_the_contents_is_no_proposal() -> None:
         LAYOUT,
     )
     assert found.value == ()
-    assert [notice.values["count"] for notice in found.notices] == [4]
+    assert [notice.values["count"] for notice in found.notices] == [2]
 
 
 def test_a_paragraph_replaced_whole_is_one_proposal_and_its_comment_stays_on_it() -> None:

@@ -44,6 +44,33 @@ def _plain(character: str) -> str:
 _LETTERS = _Letters()
 
 
+class _Signs(dict[str, str]):
+    """The same, but letters keep their case and accents."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = kept = _kept(character)
+        return kept
+
+
+def _kept(character: str) -> str:
+    if character in "œŒæÆ":
+        return {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}[character]
+    if character in _SIGNS or character.isspace() or unicodedata.category(character) in ("Cf", "Cc"):
+        return _plain(character)
+    return "".join(_SIGNS.get(c, c) for c in unicodedata.normalize("NFKC", character) if not c.isspace())
+
+
+_KEPT = _Signs()
+
+
+def typed(text: str) -> str:
+    """The text without what typography adds: white space left out, quotation marks, dashes and apostrophes as a keyboard has them.
+
+    Two texts that differ only here say the same in the same spelling. A combining accent is joined to its letter.
+    """
+    return "".join(map(_KEPT.__getitem__, text if text.isascii() else unicodedata.normalize("NFC", text)))
+
+
 def bare(text: str) -> str:
     """The text laid bare."""
     return "".join(map(_LETTERS.__getitem__, text))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..compare.align import Unit
 from ..register.vocabulary import plain_words
@@ -13,6 +15,9 @@ from ..text.flow import Flow, Placed
 from ..text.model import Block, Code, Figure, Heading, Paragraph, Rule, Table
 from ..text.plain import block_text, inline_text, notes_of
 from .bare import Joined, bare, bare_words, joined
+
+if TYPE_CHECKING:
+    from .returned.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class Line:
     """For an entry of the contents: the line of the heading it leads to."""
     generated: bool = False
     """Cover and contents: a selector cannot point there."""
+    row: int = -1
+    """Row of its table; -1 elsewhere."""
+    note: bool = False
+    """A paragraph of a note; `block` is the block that holds its mark."""
 
     @property
     def is_text(self) -> bool:
@@ -44,10 +53,16 @@ class Line:
 class Layout:
     """The lines of an edition and what finds them: all text end to end, sections, headings, rare words."""
 
-    def __init__(self, name: str, lines: tuple[Line, ...], headings: tuple[tuple[int, Heading], ...]) -> None:
+    def __init__(
+        self, name: str, lines: tuple[Line, ...], headings: tuple[tuple[int, Heading], ...], flow: Flow | None = None
+    ) -> None:
         self.name = name
         self.lines = lines
         self.headings = headings
+        self.flow = flow
+        self.shelf: Shelf | None = None
+        """The other editions of the workspace, for copies that answer one of those."""
+        self._units: dict[tuple[str, str], Unit] = {}
         self.known: dict[str, tuple[int | None, bool]] = {}
         """Headings by the words that were found to name them (`locating`)."""
 
@@ -56,9 +71,26 @@ class Layout:
         """The text without its contents, which would show every title twice."""
         return joined(["" if line.generated else line.bare for line in self.lines])
 
+    @property
+    def language(self) -> str:
+        return self.flow.language if self.flow else "fr"
+
     @cached_property
     def units(self) -> tuple[Unit, ...]:
-        return tuple(unit(line.text) for line in self.lines)
+        return tuple(self.unit(line.text) for line in self.lines)
+
+    def unit(self, text: str, joins: str = "") -> Unit:
+        """`unit`, remembered: a hundred copies of an edition hold the same paragraphs a hundred times."""
+        known = self._units.get((text, joins))
+        if known is None:
+            known = replace(self.unit(text), joins=joins) if joins else unit(text)
+            if len(self._units) < MOST_UNITS:
+                self._units[text, joins] = known
+        return known
+
+    def block_text(self, line: Line) -> str:
+        """The text of the block that a line stands in, in which selectors count characters."""
+        return block_text(self.flow.items[line.position].block) if self.flow else line.text
 
     @cached_property
     def sections(self) -> Mapping[str, range]:
@@ -117,6 +149,8 @@ class Layout:
         return {word: tuple(places) for word, places in found.items()}
 
 
+MOST_UNITS = 200_000
+
 _ADDRESS = re.compile(r"^\s*[\w-]+\s?¶\s?\d+(?:\s(?:bis|ter|quater))?\s+|\s+[\w-]+\s?¶\s?\d+(?:\s(?:bis|ter|quater))?\s*$")
 
 
@@ -144,16 +178,30 @@ def lay_out(flow: Flow) -> Layout:
             targets[len(lines)] = block.target
         first = len(lines)
         lines += (_line(text, start, item, position, title) for text, start in paragraphs(block))
-        if isinstance(block, Table) and inline_text(block.caption).strip() and len(lines) > first + 1:
-            lines[first] = replace(lines[first], holder=first + 1)
+        if isinstance(block, Table):
+            captioned = bool(inline_text(block.caption).strip()) and len(lines) > first + 1
+            _number_rows(block, lines, first + captioned)
+            if captioned:
+                lines[first] = replace(lines[first], holder=first + 1)
         notes += ((first, text) for text in _note_texts(block))
     for holder, text in notes:
         of = lines[holder]
-        lines.append(Line(text, bare(text), of.section, of.block, of.position, 0, of.title, holder=holder))
+        lines.append(Line(text, bare(text), of.section, of.block, of.position, 0, of.title, holder=holder, note=True))
     places = {heading.id: place for place, heading in headings if heading.id}
     for place, target in targets.items():
         lines[place] = replace(lines[place], target=places.get(target, -1))
-    return Layout(flow.name, tuple(lines), tuple(headings))
+    return Layout(flow.name, tuple(lines), tuple(headings), flow)
+
+
+def _number_rows(table: Table, lines: list[Line], first: int) -> None:
+    """Rows of the lines of a table's cells, by where they begin in its text."""
+    ends: list[int] = []
+    length = 0
+    for row in table.rows:
+        length += len(block_text(replace(table, rows=(row,)))) + 1
+        ends.append(length)
+    for place in range(first, len(lines)):
+        lines[place] = replace(lines[place], row=bisect_right(ends, lines[place].start))
 
 
 def heading_words(heading: Heading) -> str:

@@ -73,6 +73,49 @@ def place_on_line(layout: Layout, match: Match, quote: str = "", *, as_written: 
     return _place(layout, line, *span, match.score, sure or match.score >= SURE_WITH_QUOTE, as_written)
 
 
+def place_words(
+    layout: Layout, place: int, first: int, last: int, score: float, *, sure: bool, own: bool = False
+) -> Place:
+    """The place of the characters from `first` to `last` of a line; the whole line where they are none.
+
+    Of a note or a caption a remark stands on what holds it. A proposal (`own`) is about the very words: its selector names the block and
+    quotes them, as positions carried to a new revision do (`compare.selectors`).
+    """
+    line = layout.lines[place]
+    if line.generated:
+        return place_on_line(layout, Match(place, score))
+    if line.holder >= 0 and not own:
+        return _whole(layout, line.holder, score, sure, "")
+    if last <= first:
+        first, last = 0, len(line.text)
+    selector = Selector(
+        revision=layout.name,
+        section=line.section,
+        block=line.block,
+        exact=line.text[first:last],
+        prefix=line.text[max(0, first - CONTEXT) : first],
+        suffix=line.text[last : last + CONTEXT],
+        start=0 if line.holder >= 0 else line.start + first,
+    )
+    certainty = Certainty.CERTAIN if sure else Certainty.DOUBTFUL
+    return Place(selector, certainty, round(score, 3), line.title, line.position)
+
+
+def place_cells(layout: Layout, first: int, last: int, *, sure: bool) -> Place:
+    """The place of all that stands from one line of a block to another: the cells of a row, say."""
+    begin, end = layout.lines[first], layout.lines[last]
+    text = layout.block_text(begin)
+    start, stop = begin.start, end.start + len(end.text)
+    selector = Selector(layout.name, begin.section, begin.block, text[start:stop], text[max(0, start - CONTEXT) : start],
+                        text[stop : stop + CONTEXT], start)  # fmt: skip
+    return Place(selector, Certainty.CERTAIN if sure else Certainty.DOUBTFUL, 1.0 if sure else 0.5, begin.title, begin.position)
+
+
+def doubted(place: Place) -> Place:
+    """The same place, which a person must confirm."""
+    return Place(place.selector, Certainty.DOUBTFUL, place.score / 2, place.label, place.position, place.as_written)
+
+
 def _text_line(layout: Layout, place: int) -> int:
     """The line on which a remark stands: for a note, a caption or an entry of the contents not the line itself."""
     line = layout.lines[place]

@@ -1,276 +1,147 @@
-"""A returned Word copy: its comments are remarks, its tracked changes proposals, one for each changed paragraph and author.
+"""A returned Word copy: its comments are remarks, its changes proposals, one for each changed paragraph and author.
 
-The copy with all changes rejected is the edition that was sent out; its paragraphs are matched with the edition's, and every remark
-stands on one of them.
+The copy with all changes rejected is the edition that was sent out, but for what was changed without tracking; every remark stands on the
+edition's own words, whichever edition the copy answers.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..compare.align import Alignment, align
-from ..register.values import NewComment, Place
-from ..register.vocabulary import Certainty, Edit, Kind
+from ..register.values import NewComment
+from ..text.errors import WordFileError
 from ..text.notices import Notice, Result
-from ..text.remarks import Comment
-from ..word.reading.values import TrackedChange, WordFile
-from ..word.reading.words import read_word
-from .bare import bare
-from .layout import Layout, unit
-from .locating import Match, match_paragraphs, place_on_line, place_quote
-from .rewording import ADDING, REMOVING, wordings
+from ..word.returned.reading import read_returned
+from ..word.returned.values import ReturnedFile
+from .layout import Layout
+from .returned.asking import Account, Asked, Asking
+from .returned.copy import Copy
+from .returned.lines import readings
+from .returned.recognising import Recognised, recognise
+from .returned.remarks import Remarks
 
-_MARKS = frozenset({"paragraph-insert", "paragraph-delete", "row-insert", "row-delete", "cell-insert", "cell-delete"})
-_WORDY = ADDING | REMOVING | _MARKS
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
-"""What LibreOffice leaves around the text of tracked rows."""
-_GONE = REMOVING | {"paragraph-delete", "row-delete", "cell-delete"}
-_COME = ADDING | {"paragraph-insert", "row-insert", "cell-insert"}
+MOST_UNTRACKED = 40
+"""Untracked changes that are taken as proposals; with more of them the copy is one of another text, or was rewritten."""
 
 
-def read_copy(content: bytes, name: str, layout: Layout) -> Result[tuple[NewComment, ...]]:
-    """The remarks of a returned copy, in reading order: each paragraph's comments, then the wording proposed for it."""
-    read = read_word(content, name=name)
-    copy = _Copy(read.value, layout)
-    found = [*copy.remarks(), *copy.proposals()]
-    found.sort(key=lambda entry: entry[0])
-    notices = (*read.notices, *(Notice(n.template, n.values, file=name) for n in copy.notices()))
-    return Result(tuple(comment for _, comment in found), notices)
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How copies are read. `edition`: the one they answer, where a person says so; `most`: untracked changes taken as proposals."""
+
+    edition: str = ""
+    most: int = MOST_UNTRACKED
 
 
-class _Copy:
-    """A returned copy beside the edition. *Old* paragraphs are those of the rejected reading, *new* those of the accepted one."""
+USUAL = Terms()
 
-    def __init__(self, file: WordFile, layout: Layout) -> None:
-        self.file = file
-        self.layout = layout
-        self.old = tuple(text.strip(_INVISIBLE) for text in file.rejected)
-        self.new = tuple(text.strip(_INVISIBLE) for text in file.accepted)
-        self.matches = match_paragraphs(layout, self.old)
-        self.alignment: Alignment = align([unit(text) for text in self.old], [unit(text) for text in self.new])
-        self.groups = sorted([*self.alignment.groups, *self._replaced()])
 
-    # -------------------------------------------------------------- between the readings
+def read_copy(content: bytes, name: str, layout: Layout, terms: Terms = USUAL) -> Result[tuple[NewComment, ...]]:
+    """The remarks of a returned copy, in reading order: each paragraph's comments, then the wording proposed for it.
 
-    @cached_property
-    def old_of(self) -> Mapping[int, int]:
-        """New paragraph → old one."""
-        pairs = [(j, olds[0]) for olds, news in self.groups for j in news]
-        return dict([*((j, i) for i, j in self.alignment.moves), *pairs])
+    `layout`: the open round's edition; its shelf holds the others."""
+    read = read_returned(content, name=name)
+    file = read.value
+    lines = readings(file)
+    found = recognise(lines[0].lines, file.identity.edition, layout, layout.shelf, terms.edition)
+    if found.free and not file.comments and not file.changes:
+        raise _stranger(name, found)
+    copy = Copy(file, found.layout, lines, found.pairing)
+    asking = Asking(copy, file.identity.modified_by)
+    asked = _unplaced(asking.asked()) if found.free else asking.asked()
+    remarks = list(Remarks(copy, asking.stood, free=found.free).remarks())
+    kept, many = _moderate(asked, terms.most)
+    rows = [((paragraph, 0, rank), comment) for rank, (paragraph, comment) in enumerate(remarks)]
+    rows += [((one.paragraph, 1, rank), one.comment) for rank, one in enumerate(kept)]
+    rows.sort(key=lambda row: row[0])
+    told = [*_edition(found, layout), *_left_out(file, asking.account), *_untracked(kept, many, found)]
+    notices = (*read.notices, *(Notice(n.template, n.values, file=name) for n in told))
+    return Result(tuple(comment for _, comment in rows), notices)
 
-    @cached_property
-    def changes(self) -> Mapping[int, Sequence[TrackedChange]]:
-        """Changes of words by the new paragraph in which, or before which, they stand."""
-        found: dict[int, list[TrackedChange]] = defaultdict(list)
-        for change in self.file.changes:
-            if change.kind in _WORDY and change.paragraph >= 0:
-                found[change.paragraph].append(change)
-        return found
 
-    def _replaced(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-        """Paragraphs of which no word stayed, but whose own mark nobody tracked: they stand in the same place."""
-        moved_old, moved_new = ({pair[side] for pair in self.alignment.moves} for side in (0, 1))
-        i = j = 0
-        for olds, news in (*self.alignment.groups, ((len(self.old),), (len(self.new),))):
-            gone = [k for k in range(i, olds[0]) if k not in moved_old]
-            come = [k for k in range(j, news[0]) if k not in moved_new]
-            if len(gone) == len(come) and not any(c.kind in _MARKS for k in come for c in self.changes.get(k, ())):
-                yield from (((a,), (b,)) for a, b in zip(gone, come, strict=True))
-            i, j = olds[-1] + 1, news[-1] + 1
+def _stranger(name: str, found: Recognised) -> WordFileError:
+    sentence = (
+        "{file}: its text is that of no edition (the nearest, {edition}, has {percent} % in common with it), and it holds no comment and "
+        "no tracked change; name the edition with --edition, or enter its remarks with “ponam comment add”"
+    )
+    return WordFileError(sentence, file=name, edition=found.layout.name, percent=round(100 * found.confidence))
 
-    def _wordy_changes(self) -> Iterator[TrackedChange]:
-        return (change for changes in self.changes.values() for change in changes)
 
-    def _line_above(self, new: int) -> Match | None:
-        """The edition's line of the nearest paragraph above that stood in it."""
-        for j in range(new, -1, -1):
-            old = self.old_of.get(j)
-            if old is not None and self.matches[old] is not None:
-                return self.matches[old]
-        return None
+def _unplaced(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Proposals of a document that is no copy: only tracked ones, and those only by their words."""
+    from dataclasses import replace
 
-    # -------------------------------------------------------------- comments
+    from ..register.values import Place
 
-    def remarks(self) -> Iterator[tuple[tuple[int, int], NewComment]]:
-        for rank, comment in enumerate(self.file.comments):
-            if comment.text.strip():
-                yield (comment.paragraph, rank), self._remark(comment)
+    return tuple(
+        replace(one, comment=replace(one.comment, place=Place())) for one in asked if not one.comment.untracked
+    )
 
-    def _remark(self, comment: Comment) -> NewComment:
-        source: dict[str, str | int] = {"comment": comment.id}
-        if comment.paragraph >= 0:
-            source["paragraph"] = comment.paragraph + 1
-        if comment.id in self.file.durable_ids:
-            source["durable"] = self.file.durable_ids[comment.id]
-        return NewComment(
-            text=comment.text.strip(),
-            author=comment.author,
-            written_at=comment.date,
-            quote=comment.quote,
-            place=self._place_of(comment),
-            source=source,
-            local_id=comment.id,
-            answers=comment.parent,
-            resolved=comment.resolved,
+
+def _moderate(asked: tuple[Asked, ...], most: int) -> tuple[list[Asked], int]:
+    """All proposals; where the untracked ones are too many, none of those, and their number."""
+    untracked = sum(one.comment.untracked for one in asked)
+    if untracked <= most:
+        return list(asked), 0
+    return [one for one in asked if not one.comment.untracked], untracked
+
+
+# ------------------------------------------------------------------ what is no remark, and what a person must know
+
+
+def _edition(found: Recognised, current: Layout) -> Iterator[Notice]:
+    values = {"edition": found.layout.name, "percent": round(100 * found.confidence)}
+    if found.free:
+        yield Notice(
+            "its text is that of no edition (the nearest, {edition}, has {percent} % in common with it): its remarks are kept without a "
+            "place; if it does answer an edition, name it with --edition",
+            values,
         )
+        return
+    if found.chosen:
+        yield Notice("taken to answer the edition {edition}, as --edition says ({percent} % of its text)", values)
+    elif not found.carried:
+        yield Notice("it does not say which edition it answers; by its text it is {edition} (confidence {percent} %)", values)
+    if found.layout.name != current.name:
+        yield Notice("it answers the edition {edition}, and the open consultation is on {current}", {**values, "current": current.name})
 
-    def _place_of(self, comment: Comment) -> Place:
-        if comment.paragraph < 0:
-            return Place()
-        old = self.old_of.get(comment.paragraph)
-        match = self.matches[old] if old is not None else None
-        if match is not None:
-            return place_on_line(self.layout, match, comment.quote)
-        above = self._line_above(comment.paragraph)
-        return _doubted(place_on_line(self.layout, above)) if above else place_quote(self.layout, comment.quote)
 
-    # -------------------------------------------------------------- tracked changes
+def _left_out(file: ReturnedFile, account: Account) -> Iterator[Notice]:
+    rows = (
+        (account.generated, "changes in the cover and the contents, which the tool makes, left out: {count}"),
+        (len(file.formats), "changes of formatting only, which are no proposals and were left out: {count}"),
+        (file.heads, "changes in headers and footers, left out: {count}"),
+        (sum(not comment.text.strip() for comment in file.comments), "empty comments, left out: {count}"),
+        (account.spacing, "tracked changes of nothing but white space, left out: {count}"),
+        (account.typography, "paragraphs whose typography alone was changed without tracking, left out: {count}"),
+        (file.merged_cells, "cells of tables that were merged or split, tracked; look at them in the file: {count}"),
+        (account.notes, "the copy lost its notes ({count}), as some programs do; nobody proposed to delete them"),
+        (file.withdrawn, "{count} characters that one person inserted and another deleted were left out"),
+    )
+    for count, template in rows:
+        if count:
+            yield Notice(template, {"count": count})
+    if account.front:
+        shown = {"count": len(account.front), "words": _short(account.front[0])}
+        yield Notice("paragraphs before the text, taken for another cover or a letter: {count} (“{words}”); read them", shown)
+    if account.absent:
+        parts = ", ".join(f"“{title}”" for title in account.absent[:5]) + (", …" if len(account.absent) > 5 else "")
+        yield Notice("parts of the edition that the copy does not hold, and that nobody proposed to delete: {parts}", {"parts": parts})
 
-    def proposals(self) -> Iterator[tuple[tuple[int, int], NewComment]]:
-        for rank, (new, comment) in enumerate(self._proposals(), len(self.file.comments)):
-            yield (new, rank), comment
 
-    def _proposals(self) -> Iterator[tuple[int, NewComment]]:
-        seen_old: set[int] = set()
-        seen_new: set[int] = set()
-        for olds, news in self.groups:
-            seen_old.update(olds)
-            seen_new.update(news)
-            if not self._is_generated(olds[0]):
-                yield from ((news[0], comment) for comment in self._reworded(olds, news))
-        yield from self._removed([i for i in range(len(self.old)) if i not in seen_old and not self._is_generated(i)])
-        yield from self._added([j for j in range(len(self.new)) if j not in seen_new and not self._among_generated(j)])
-
-    def _is_generated(self, old: int) -> bool:
-        """Cover and contents are made by the tool: Word itself changes them, when it counts the pages anew."""
-        match = self.matches[old]
-        return match is not None and self.layout.lines[match.line].generated
-
-    def _among_generated(self, new: int) -> bool:
-        following = self._next_old(new)
-        return following is not None and self._is_generated(following)
-
-    def _next_old(self, new: int) -> int | None:
-        """The nearest old paragraph below that still stands, and stood in the edition."""
-        below = (self.old_of[j] for j in range(new, len(self.new)) if j in self.old_of)
-        return next((old for old in below if self.matches[old] is not None), None)
-
-    def _reworded(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[NewComment]:
-        old = "\n".join(self.old[i] for i in olds)
-        new = "\n".join(self.new[j] for j in news)
-        if old == new:
-            return
-        changes = [change for j in news for change in self.changes.get(j, ())]
-        authors = tuple(dict.fromkeys(change.author for change in changes))
-        place = self._place_old(olds[0], old)
-        apart = wordings(old, new, changes) if len(authors) > 1 else None
-        for author, wording in (apart or {", ".join(authors): new}).items():
-            own = [change for change in changes if change.author == author] or changes
-            yield self._proposal(Edit.REWORD, author, own, place, news[0], quote=old, proposal=wording)
-
-    def _removed(self, olds: Sequence[int]) -> Iterator[tuple[int, NewComment]]:
-        """Paragraphs deleted whole; those of one deleted table row together."""
-        for rows in self._together(olds, self.old, "row-delete"):
-            texts = [self.old[i] for i in rows]
-            new = self._next_new(rows[0])
-            changes = self._covering(texts, (new, new - 1, new + 1), _GONE)
-            quote = "\n".join(texts)
-            place = self._place_old(rows[0], quote)
-            yield new, self._proposal(Edit.DELETE, _main_author(changes), changes, place, new, quote=quote)
-
-    def _added(self, news: Sequence[int]) -> Iterator[tuple[int, NewComment]]:
-        """Paragraphs inserted whole; those of one inserted table row together."""
-        for rows in self._together(news, self.new, "row-insert"):
-            texts = [self.new[j] for j in rows]
-            changes = self._covering(texts, (rows[0], rows[-1]), _COME)
-            above = self._line_above(rows[0])
-            place = place_on_line(self.layout, above) if above else Place()
-            wording = " | ".join(texts) if len(texts) > 1 else texts[0]
-            yield rows[0], self._proposal(Edit.INSERT_AFTER, _main_author(changes), changes, place, rows[0], proposal=wording)
-
-    def _together(self, places: Sequence[int], texts: Sequence[str], kind: str) -> Iterator[list[int]]:
-        """Paragraphs one by one, but the cells of a row that was inserted or deleted in one stroke."""
-        rows = [bare(change.text) for change in self.file.changes if change.kind == kind]
-        waiting = list(places)
-        while waiting:
-            taken = [waiting.pop(0)]
-            row = next((row for row in rows if row.startswith(bare(texts[taken[0]]))), "")
-            while row and waiting and waiting[0] == taken[-1] + 1:
-                joined = "".join(bare(texts[place]) for place in (*taken, waiting[0]))
-                if not row.startswith(joined):
-                    break
-                taken.append(waiting.pop(0))
-            yield taken
-
-    def _next_new(self, old: int) -> int:
-        """The new paragraph before which a deleted old one stood."""
-        following = (j for j, i in sorted(self.old_of.items()) if i > old)
-        return min(following, default=len(self.new))
-
-    def _covering(self, texts: Sequence[str], near: Iterable[int], kinds: frozenset[str]) -> list[TrackedChange]:
-        """The changes that made a whole paragraph go or come."""
-        wanted = bare("".join(texts))
-        found = [change for j in dict.fromkeys(near) for change in self.changes.get(j, ()) if change.kind in kinds]
-        return [change for change in found if (words := bare(change.text)) and (words in wanted or wanted in words)] or found
-
-    def _place_old(self, old: int, quote: str) -> Place:
-        match = self.matches[old]
-        return place_on_line(self.layout, match) if match is not None else place_quote(self.layout, quote)
-
-    def _proposal(
-        self,
-        edit: Edit,
-        author: str,
-        changes: Sequence[TrackedChange],
-        place: Place,
-        new: int,
-        *,
-        quote: str = "",
-        proposal: str = "",
-    ) -> NewComment:
-        return NewComment(
-            text="",
-            proposal=proposal,
-            kind=Kind.PROPOSAL,
-            edit=edit,
-            author=author,
-            written_at=max((change.date for change in changes), default=""),
-            quote=quote,
-            place=place,
-            source={"paragraph": new + 1},
+def _untracked(kept: list[Asked], many: int, found: Recognised) -> Iterator[Notice]:
+    values = {"count": many, "edition": found.layout.name}
+    if many:
+        yield Notice(
+            "{count} differences from the edition {edition} without tracking: too many to be taken as proposals; if the copy answers "
+            "another edition, name it with --edition, and --untracked {count} takes them all",
+            values,
         )
-
-    # -------------------------------------------------------------- what is no remark
-
-    def notices(self) -> Iterator[Notice]:
-        made = sum(1 for change in self._wordy_changes() if self._among_generated(change.paragraph))
-        if made:
-            yield Notice("changes in the cover and the contents, which the tool makes, left out: {count}", {"count": made})
-        formats = sum(change.kind == "format" for change in self.file.changes)
-        if formats:
-            yield Notice("changes of formatting only, which are no proposals and were left out: {count}", {"count": formats})
-        heads = sum(change.kind in _WORDY and change.paragraph < 0 for change in self.file.changes)
-        if heads:
-            yield Notice("changes in headers and footers, left out: {count}", {"count": heads})
-        empty = sum(not comment.text.strip() for comment in self.file.comments)
-        if empty:
-            yield Notice("empty comments, left out: {count}", {"count": empty})
-        other = sum(match is not None and match.score < 1 and self.layout.lines[match.line].is_text for match in self.matches)
-        if other:
-            yield Notice(
-                "paragraphs that differ from the edition without a tracked change: {count}; compare the copy with it", {"count": other}
-            )
+        return
+    taken = sum(one.comment.untracked for one in kept)
+    if taken:
+        yield Notice("changes made without tracking, found by comparison and taken as proposals: {count}", {"count": taken})
 
 
-def _doubted(place: Place) -> Place:
-    return Place(place.selector, Certainty.DOUBTFUL, place.score / 2, place.label, place.position, place.as_written)
-
-
-def _main_author(changes: Sequence[TrackedChange]) -> str:
-    """Who changed the most words."""
-    weights: dict[str, int] = defaultdict(int)
-    for change in changes:
-        weights[change.author] += 1 + len(change.text)
-    return max(weights, key=lambda author: weights[author], default="")
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"

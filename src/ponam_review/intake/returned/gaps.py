@@ -1,0 +1,427 @@
+"""Paragraphs that went and paragraphs that came, tracked or not, brought together: replaced, moved, deleted, added.
+
+What went and what came between two paragraphs that stayed is looked at together: where one went and one came, one took the other's place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from ...compare.align import likeness
+from ...compare.words import heaviest_order
+from ..bare import typed
+from .copy import Copy, Knot
+from .lines import ACCEPTED, REJECTED, Line
+from .pairing import is_address
+
+if TYPE_CHECKING:
+    from .asking import Account
+
+By: TypeAlias = tuple[str, str]
+"""Author and date."""
+MANY_BLOCKS = 6
+"""Blocks of the edition in a row that a copy lacks: more than anybody deletes in passing, so this part was not sent back."""
+MOVE_WORDS = 4
+MOVED_ALIKE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    own: tuple[int, ...]
+    paragraph: int
+    by: By
+    tracked: bool
+    shape: str = ""
+    """`row`, `table` or `column` of a table; empty for a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    texts: tuple[str, ...]
+    paragraph: int
+    by: By
+    tracked: bool
+    above: int | None
+    """The line of the edition after which it stands."""
+    sure: bool = True
+    shape: str = ""
+    """As for `Gone`; `note` for a note, `box` for a text box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    own: tuple[int, ...]
+    texts: tuple[str, ...]
+    paragraph: int
+    by: By
+    tracked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    own: tuple[int, ...]
+    texts: tuple[str, ...]
+    above: int | None
+    paragraph: int
+    by: By
+    tracked: bool
+
+
+Event: TypeAlias = Gone | Come | Replaced | Moved
+
+
+@dataclass(slots=True)
+class _Item:
+    """What went (`own`), what came (`texts`), or what stayed (both)."""
+
+    at: tuple[int, int]
+    own: tuple[int, ...] = ()
+    texts: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    paragraph: int = 0
+    tracked: bool = True
+    by: By = ("", "")
+    shape: str = ""
+    stays: bool = False
+    made: bool = False
+    """It stays, and the tool makes it: cover, contents."""
+    gap: int = -1
+    taken: bool = False
+    blocks: list[int] = field(default_factory=list)
+
+    @property
+    def plain(self) -> bool:
+        return not self.shape and not self.stays and not self.taken
+
+
+def gaps(copy: Copy, account: Account) -> list[Event]:
+    """All events of a copy, in its order."""
+    items = sorted(_items(copy, account), key=lambda item: item.at)
+    _number(copy, items)
+    _set_aside(copy, items, account)
+    items = [item for item in items if not item.taken and not item.made]
+    moves = dict(_moves(copy, items))
+    items = [item for item in items if not item.taken]
+    events: list[Event] = []
+    above: int | None = None
+    waiting: list[_Item] = []
+    note = False
+    for item in items:
+        in_note = bool(item.lines) and item.lines[0].note >= 0
+        if item.stays or in_note != note:
+            found, above = _settled(copy, waiting, moves, above, _first_below(copy, item))
+            events += found
+            waiting, note = [], in_note
+        if item.stays:
+            above = item.own[-1] if item.own else above
+        else:
+            waiting.append(item)
+    found, above = _settled(copy, waiting, moves, above, None)
+    return events + found
+
+
+# ------------------------------------------------------------------ gathering
+
+
+def _items(copy: Copy, account: Account) -> Iterator[_Item]:
+    for knot in copy.knots:
+        item = _item(copy, knot) if knot.old or knot.new else None
+        if item is None or _furniture(copy, knot):
+            continue
+        if not copy.is_generated(knot):
+            yield item
+        elif item.stays:
+            item.made = True
+            yield item
+        else:
+            account.generated += item.tracked
+    yield from _missing(copy, account)
+
+
+def _furniture(copy: Copy, knot: Knot) -> bool:
+    """Printed addresses, which the edition's text does not hold."""
+    lines = [*(copy.old.lines[j] for j in knot.old), *(copy.new.lines[k] for k in knot.new)]
+    return not knot.own and all(map(is_address, lines))
+
+
+def _item(copy: Copy, knot: Knot) -> _Item | None:
+    olds = tuple(copy.old.lines[j] for j in knot.old)
+    news = tuple(copy.new.lines[k] for k in knot.new)
+    first = (news or olds)[0].first
+    if knot.old and knot.new:
+        if knot.own:
+            return _Item((first, 0), knot.own, lines=olds, paragraph=knot.new[0], stays=True)
+        shape = _shape(news, tracked=False)
+        return _Item((first, 0), texts=tuple(line.text for line in news), lines=news, paragraph=knot.new[0], tracked=False, shape=shape)
+    if knot.old:
+        if not knot.own:
+            return None  # added without tracking, then deleted: it stands nowhere
+        paragraph = copy.new.place(olds[0].first)[0]
+        by = _by(copy, olds, REJECTED)
+        return _Item((first, 0), knot.own, lines=olds, paragraph=paragraph, by=by, shape=_shape(olds, tracked=True))
+    by = _by(copy, news, ACCEPTED)
+    shape = _shape(news, tracked=True)
+    return _Item((first, 1), texts=tuple(line.text for line in news), lines=news, paragraph=knot.new[0], by=by, shape=shape)
+
+
+def _shape(lines: Sequence[Line], *, tracked: bool) -> str:
+    strip = lines[0].strip
+    if strip.story == "box":
+        return "box"
+    if strip.story == "note":
+        return "note"
+    if tracked and strip.cell_change >= 0:
+        return "column"
+    return "row" if tracked and strip.row_change >= 0 else ""
+
+
+def _by(copy: Copy, lines: Sequence[Line], presence: int) -> By:
+    """Who changed the most words, and when it was changed last."""
+    weights: dict[str, int] = defaultdict(int)
+    dates = [""]
+    for change, length in copy.changes_in(lines, presence):
+        weights[change.author] += 1 + length
+        dates.append(change.date)
+    if not weights:
+        change_of = copy.change(max(lines[0].strip.row_change, lines[0].strip.cell_change))
+        return (change_of.author, change_of.date) if change_of else ("", "")
+    return max(weights, key=lambda author: weights[author]), max(dates)
+
+
+def _missing(copy: Copy, account: Account) -> Iterator[_Item]:
+    """Lines of the edition that the copy does not hold, where they would stand.
+
+    A copy without a single note went through a program that drops them: nobody asked for that."""
+    noted = any(line.note >= 0 for line in copy.old.lines)
+    at = -1
+    rank = 0
+    paragraph = 0
+    for i, line in enumerate(copy.layout.lines):
+        knot_lines = copy.pairing.by_own.get(i)
+        if knot_lines is not None:
+            last = copy.pairing.groups[knot_lines].copy[-1]
+            at, rank = copy.old.lines[last].last, 0
+            paragraph = min(copy.new.lines_at[min(at, len(copy.new.lines_at) - 1)], max(len(copy.new.lines) - 1, 0))
+        elif line.note and not noted:
+            account.notes += 1
+        elif not line.generated:
+            rank += 1
+            yield _Item((at - 1, rank + 1), (i,), paragraph=paragraph, tracked=False, shape="note" if line.note else "")
+
+
+def _number(copy: Copy, items: Sequence[_Item]) -> None:
+    """Gaps counted: what stands in one has the same number."""
+    gap = 0
+    for item in items:
+        gap += item.stays and not item.made
+        item.gap = gap
+
+
+# ------------------------------------------------------------------ what is no proposal
+
+
+def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
+    """Paragraphs before the text (another cover, a letter), and parts of the edition that the copy does not hold."""
+    first = next((place for place, item in enumerate(items) if item.stays and not item.made), len(items))
+    made = max((place for place, item in enumerate(items) if item.made), default=-1)
+    for item in items[: made + 1 if made < first else 0]:
+        if item.texts and item.tracked:
+            item.taken = True
+            account.generated += 1
+    front: list[str] = []
+    for item in items[:first]:
+        if item.texts and not item.tracked and item.shape in ("", "row"):
+            item.taken = True
+            front += item.texts
+    account.front = tuple(front)
+    absent: list[str] = []
+    run: list[_Item] = []
+    for item in items:
+        if item.own and not item.stays and not item.tracked:
+            run.append(item)
+        elif not item.texts:
+            absent += _absent(copy, run)
+            run = []
+    absent += _absent(copy, run)
+    account.absent = tuple(dict.fromkeys(absent))
+
+
+def _absent(copy: Copy, run: Sequence[_Item]) -> Iterator[str]:
+    lines = [copy.layout.lines[item.own[0]] for item in run]
+    if len({line.position for line in lines}) < MANY_BLOCKS:
+        return
+    for item, line in zip(run, lines, strict=True):
+        item.taken = True
+        yield line.title or line.section
+
+
+# ------------------------------------------------------------------ moves
+
+
+def _moves(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[int, _Item]]:
+    """What came → what went, where the one is the other in a new place. Both are taken out of their gaps."""
+    gone = [item for item in items if item.plain and item.own]
+    by_text: dict[str, list[_Item]] = defaultdict(list)
+    for one in gone:
+        by_text[typed(_own_text(copy, one))].append(one)
+    for item in items:
+        if not item.plain or not item.texts:
+            continue
+        alike: Sequence[_Item] = by_text.get(typed("\n".join(item.texts)), ())
+        found = next((g for g in alike if not g.taken and g.gap != item.gap), None)
+        if found is None or not (_long(item.texts, MOVE_WORDS) or _tracked_move(copy, item)):
+            found = _like(copy, item, gone)
+        if found is not None and found.tracked == item.tracked:
+            found.taken = True
+            yield id(item), found
+
+
+def _like(copy: Copy, item: _Item, gone: Sequence[_Item]) -> _Item | None:
+    if not (_long(item.texts, 2 * MOVE_WORDS) or _tracked_move(copy, item)):
+        return None
+    new = copy.layout.unit("\n".join(item.texts))
+    others = [(place, g) for place, g in enumerate(gone) if not g.taken and g.gap != item.gap]
+    scored = [(likeness(copy.layout.unit(_own_text(copy, g)), new), place) for place, g in others]
+    score, place = max(scored, default=(0.0, -1))
+    return gone[place] if score >= MOVED_ALIKE else None
+
+
+def _long(texts: Iterable[str], words: int) -> bool:
+    return sum(len(text.split()) for text in texts) >= words
+
+
+def _tracked_move(copy: Copy, item: _Item) -> bool:
+    return any(change.kind == "move-to" for change, _ in copy.changes_in(item.lines, ACCEPTED))
+
+
+def _own_text(copy: Copy, item: _Item) -> str:
+    return "\n".join(copy.layout.lines[i].text for i in item.own)
+
+
+# ------------------------------------------------------------------ one gap
+
+
+def _first_below(copy: Copy, item: _Item) -> int | None:
+    return item.own[0] if item.stays and item.own else None
+
+
+def _settled(
+    copy: Copy, items: Sequence[_Item], moves: dict[int, _Item], above: int | None, below: int | None
+) -> tuple[list[Event], int | None]:
+    """The events of one gap, and the line after which the next thing comes."""
+    pairs = {id(come): gone for gone, come in _pairs(copy, [item for item in items if id(item) not in moves])}
+    paired = {id(gone) for gone in pairs.values()}
+    events: list[Event] = []
+    for group in _together(copy, items):
+        item = group[0]
+        if id(item) in moves:
+            events.append(Moved(moves[id(item)].own, item.texts, _above(copy, above, below)[0], item.paragraph, item.by, item.tracked))
+        elif id(item) in pairs:
+            gone = pairs[id(item)]
+            events.append(Replaced(gone.own, item.texts, item.paragraph, _both(gone.by, item.by), item.tracked))
+            above = gone.own[-1]
+        elif item.own and id(item) not in paired:
+            own = tuple(i for one in group for i in one.own)
+            events.append(Gone(own, item.paragraph, item.by, item.tracked, _gone_shape(copy, group)))
+        elif item.texts:
+            where, sure = _above(copy, above, below)
+            if item.shape == "note":
+                where = _host(copy, item, where)
+            texts = tuple(text for one in group for text in one.texts)
+            events.append(Come(texts, item.paragraph, item.by, item.tracked, where, sure, item.shape))
+    return events, above
+
+
+def _above(copy: Copy, above: int | None, below: int | None) -> tuple[int | None, bool]:
+    """The line after which a new paragraph stands. Before all others there is none: it stands before the first, which is a doubt."""
+    if above is not None and not copy.layout.lines[above].generated:
+        return above, True
+    if below is None:
+        return None, False
+    before = below - 1
+    if before >= 0 and copy.layout.lines[before].is_text:
+        return before, True
+    return below, False
+
+
+def _host(copy: Copy, item: _Item, otherwise: int | None) -> int | None:
+    """The line of the edition in which a new note is called."""
+    place = copy.hosts.get(item.lines[0].note)
+    knot = copy.knot_of_new.get(copy.new.place(place)[0]) if place is not None else None
+    return knot.own[0] if knot and knot.own else otherwise
+
+
+def _both(one: By, other: By) -> By:
+    """Two people who replaced a paragraph together."""
+    authors = ", ".join(dict.fromkeys(author for author in (one[0], other[0]) if author))
+    return authors, max(one[1], other[1])
+
+
+def _pairs(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
+    """(gone, come) that took each other's place: in one paragraph of the file, else in order, else by likeness."""
+    for tracked in (True, False):
+        gone = [item for item in items if item.plain and item.own and item.tracked is tracked]
+        come = [item for item in items if item.plain and item.texts and item.tracked is tracked]
+        if not gone or not come:
+            continue
+        if len(gone) == len(come):
+            found = list(zip(gone, come, strict=True))
+        else:
+            found = _by_likeness(copy, gone, come) or list(zip(gone, come, strict=False))
+        yield from ((a, b) for a, b in found if _one_hand(a, b))
+
+
+def _one_hand(gone: _Item, come: _Item) -> bool:
+    """Whether one person did both, or both were done to one paragraph of the file."""
+    if gone.by[0] == come.by[0] or not gone.lines or not come.lines:
+        return True
+    return gone.lines[0].first < come.lines[-1].last and come.lines[0].first < gone.lines[-1].last
+
+
+def _by_likeness(copy: Copy, gone: Sequence[_Item], come: Sequence[_Item]) -> list[tuple[_Item, _Item]]:
+    candidates = []
+    for a, left in enumerate(gone):
+        for b, right in enumerate(come):
+            score = likeness(copy.layout.unit(_own_text(copy, left)), copy.layout.unit("\n".join(right.texts)))
+            if score:
+                candidates.append((a, b, score))
+    return [(gone[a], come[b]) for a, b in heaviest_order(candidates)]
+
+
+def _together(copy: Copy, items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    """Items one by one, but the cells of a row that went or came in one stroke, the rows of a table, the cells of a column."""
+    rows: dict[object, list[_Item]] = {}
+    order: list[list[_Item]] = []
+    for item in items:
+        key = _stroke(copy, item)
+        if key is None:
+            order.append([item])
+        elif key in rows:
+            rows[key].append(item)
+        else:
+            rows[key] = [item]
+            order.append(rows[key])
+    yield from order
+
+
+def _stroke(copy: Copy, item: _Item) -> object:
+    side = "own" if item.own else "come"
+    if item.lines and item.lines[0].strip.row >= 0:
+        strip = item.lines[0].strip
+        if item.shape == "column":
+            return side, "column", strip.table, item.by[0]
+        if item.shape == "row":
+            return side, "row", strip.row
+    line = copy.layout.lines[item.own[0]] if item.own else None
+    if line is not None and not item.tracked and line.row >= 0:
+        return side, "own row", line.position, line.row
+    return None
+
+
+def _gone_shape(copy: Copy, group: Sequence[_Item]) -> str:
+    if group[0].shape in ("row", "column"):
+        return group[0].shape
+    return "row" if len(group) > 1 else ""
