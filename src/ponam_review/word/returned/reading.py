@@ -48,6 +48,11 @@ def read_returned(content: bytes, *, name: str) -> Result[ReturnedFile]:
     return Result(value, tuple(notices))
 
 
+def identity_of(content: bytes, *, name: str) -> Identity:
+    """What a file says of itself, without reading its text."""
+    return _identity(Package(content, name))
+
+
 def _styles(package: Package) -> Styles:
     part = package.related(package.main, "styles")
     if part not in package:
