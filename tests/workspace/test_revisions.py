@@ -68,7 +68,7 @@ def test_an_edition_prints_its_name_status_and_date(workspace: Workspace) -> Non
     cover = read("projet-0", workspace).documents[0].cover
 
     assert cover is not None
-    assert (cover.edition, cover.status, cover.date) == ("Version projet-0", "provisoire", "1er mars 2026")
+    assert (cover.edition, cover.status, cover.date) == ("Projet 0", "Version provisoire", "1er mars 2026")
     assert cover.mark == "EXEMPLE"
     working = read("", workspace)
     assert working.name == "copie de travail"

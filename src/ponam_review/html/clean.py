@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..text.anchors import name_blocks
+from ..text.beside import labels_beside
+from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, Placed
 from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
 from ..text.model import Block, Heading, Paragraph
@@ -13,23 +15,36 @@ from ..text.notices import Result
 from ..text.pictures import Images
 from ..text.plain import fold, inline_text
 from .blocks import write_block, write_blocks
-from .front import Cover, Entry, write_entries
+from .front import Cover, Entry, write_entries, write_lists
 from .inlines import write_inlines
 from .markup import escaped, quoted
 from .nesting import html_nest
-from .page import fill
+from .page import dressed_style, frame
 from .sheet import PLAIN, Ink, NoteEntry, Sheet
 from .words import words_of
 
 
-def write_html(flow: Flow, *, images: Images, addresses: bool = False, mark: str | None = None) -> Result[str]:
-    """The whole page. `addresses` prints `axe-3 ¶4` in the margin; `mark` replaces the warning shown on every page."""
+def write_html(
+    flow: Flow,
+    *,
+    images: Images,
+    addresses: bool = False,
+    numbered: bool = False,
+    mark: str | None = None,
+    watermark: str = "",
+    foot: str = "",
+    charter: Charter = CHARTER,
+) -> Result[str]:
+    """The whole page. `addresses` prints `axe-3 ¶4` in the margin, `numbered` the numbers of the paragraphs; `mark` replaces the warning
+    shown on every page, `watermark` stands large and pale behind it, `foot` says whose copy it is."""
     sheet = Sheet(words_of(flow.language), images)
-    text = [item for item in flow.items if not is_generated(item.block)]
+    kept = [index for index, item in enumerate(flow.items) if not is_generated(item.block)]
+    text = [flow.items[index] for index in kept]
+    beside = labels_beside(flow, addresses=addresses, numbered=numbered)
     cover = write_cover(flow, sheet)
     sheet.shift = 1 if cover.title else 0
     places = name_blocks(text, sheet.anchors)
-    body = write_text(text, places, sheet, addresses=addresses)
+    body = write_text(text, places, sheet, labels=[beside[index] for index in kept])
     contents = write_entries(_entries(text, places), sheet) if has_contents(flow.items) else ""
     values: dict[str, object] = {
         "words": sheet.words,
@@ -38,11 +53,14 @@ def write_html(flow: Flow, *, images: Images, addresses: bool = False, mark: str
         "cover": cover,
         "contents": contents,
         "contents_title": contents_title(flow) or sheet.words.contents,
+        "lists": write_lists(flow, sheet),
         "body": body,
         "notes": write_notes(sheet.notes, sheet),
-        "kind": "addressed" if addresses else "",
+        "kind": "addressed" if addresses else "numbered" if numbered else "",
+        "watermark": watermark,
+        "foot": foot,
     }
-    page = fill("document.html.j2", ("style.css",), "", values)
+    page = frame("document.html.j2", dressed_style(("style.css",), charter), "", values)
     return Result(page, tuple(sheet.notices.values()))
 
 
@@ -55,8 +73,8 @@ def write_cover(flow: Flow, sheet: Sheet) -> Cover:
     return cover
 
 
-def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, addresses: bool) -> str:
-    """The text itself, a `<section>` for each section of a workspace."""
+def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, labels: Sequence[str] = ()) -> str:
+    """The text itself, a `<section>` for each section of a workspace. `labels` are printed beside the blocks that have one."""
     parts: list[str] = []
     position = 0
     for section, members in groupby(items, key=lambda item: item.section):
@@ -67,7 +85,7 @@ def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, 
             block = item.block
             parts.append(nest.enter(block.within))
             sheet.file = item.file
-            parts.append(write_block(block, sheet, _ink(item, places[position], sheet, addresses)))
+            parts.append(write_block(block, sheet, _ink(item, places[position], sheet, labels[position] if labels else "")))
             position += 1
         parts.append(nest.close())
         if section:
@@ -75,11 +93,10 @@ def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, 
     return "".join(parts)
 
 
-def _ink(item: Placed, place: str, sheet: Sheet, addresses: bool) -> Ink:
+def _ink(item: Placed, place: str, sheet: Sheet, label: str) -> Ink:
     kind = "part" if item.section and item.section == item.document else ""
-    if not addresses or not item.number:
+    if not label:
         return Ink(id=place, kind=kind) if place or kind else PLAIN
-    label = f"{item.section} ¶{item.number}"
     own = sheet.anchors.claim(f"{item.section}:{item.number}")
     # The address is a link to itself, to be copied; it is not a stop of the Tab key, there are hundreds.
     lead = f'<a class="address" id="{quoted(own)}" href="#{quoted(own)}" tabindex="-1">{escaped(label)}</a> '

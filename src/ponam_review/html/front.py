@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..text.flow import Flow
+from ..text.front import list_of
+from ..text.lists import split_sigle
+from ..text.model import Paragraph
+from ..text.plain import inline_text
 from .markup import escaped, quoted
 from .sheet import Sheet
 
@@ -19,6 +24,7 @@ class Cover:
     subtitle: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     mark: list[str] = field(default_factory=list)
+    emblem: list[str] = field(default_factory=list)
 
     def put(self, role: str, words: str) -> None:
         """Add a line of a role ("cover-left", …)."""
@@ -40,6 +46,35 @@ class Entry:
     title: str
     tail: str = ""
     """HTML after the title."""
+
+
+def write_lists(flow: Flow, sheet: Sheet) -> str:
+    """The lists behind the contents: acronyms as terms and meanings, tables and figures as links."""
+    parts: list[str] = []
+    for kind in ("sigles", "tables", "figures"):
+        blocks = [b for b in flow.blocks if isinstance(b, Paragraph) and list_of(b) == kind]
+        if len(blocks) < 2:
+            continue
+        title, *lines = blocks
+        rows = _sigles(lines) if kind == "sigles" else _captions(lines, sheet)
+        words = escaped(inline_text(title.content))
+        parts.append(f'<section class="list" aria-labelledby="_{kind}">\n<h2 id="_{kind}">{words}</h2>\n{rows}</section>\n')
+    return "".join(parts)
+
+
+def _sigles(lines: Sequence[Paragraph]) -> str:
+    pairs = (split_sigle(inline_text(line.content)) for line in lines)
+    rows = "".join(f"<dt>{escaped(name)}</dt><dd>{escaped(meaning)}</dd>\n" for name, meaning in pairs)
+    return f"<dl>\n{rows}</dl>\n"
+
+
+def _captions(lines: Sequence[Paragraph], sheet: Sheet) -> str:
+    rows = []
+    for line in lines:
+        words = escaped(inline_text(line.content).partition("\t")[0])
+        place = sheet.anchors.find(line.target)
+        rows.append(f'<li><a href="#{quoted(place)}">{words}</a></li>\n' if place else f"<li>{words}</li>\n")
+    return f"<ol>\n{''.join(rows)}</ol>\n"
 
 
 def write_entries(entries: Sequence[Entry], sheet: Sheet) -> str:

@@ -12,6 +12,7 @@ from ..compare.account import Account, Change, Place, account_of
 from ..compare.changes import ChangeSet
 from ..compare.redline_words import RedlineWords, redline_words_of
 from ..compare.sides import Side, old_notes_of, sides_of
+from ..text.charter import CHARTER, Charter
 from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
 from ..text.model import Paragraph
 from ..text.notices import Result
@@ -21,7 +22,7 @@ from .clean import entry_of, note_around
 from .front import Cover, Entry, write_entries
 from .markup import escaped, quoted
 from .nesting import html_nest
-from .page import fill
+from .page import dressed_style, frame, template_file
 from .redline_pieces import with_side, write_pieces
 from .redline_steps import DELETED, INSERTED, write_inner_steps, write_step
 from .sheet import NoteEntry, Sheet
@@ -30,7 +31,14 @@ from .words import words_of
 
 
 def write_redline(
-    changes: ChangeSet, *, images: Images, author: str, date: str, old_images: Images | None = None, mark: str | None = None
+    changes: ChangeSet,
+    *,
+    images: Images,
+    author: str,
+    date: str,
+    old_images: Images | None = None,
+    mark: str | None = None,
+    charter: Charter = CHARTER,
 ) -> Result[str]:
     """The whole page. `old_images` finds the pictures that only the old text has; `images` does where it is not given."""
     new = changes.new
@@ -60,7 +68,8 @@ def write_redline(
         "notes": "".join(desk.note(entry) for entry in list(sheet.notes)),
         "summary": summary_of(changes, account, words, author=author, date=date),
     }
-    page = fill("redline.html.j2", ("style.css", "redline.css"), "redline.js", values)
+    style = dressed_style(("style.css", "redline.css"), charter)
+    page = frame("redline.html.j2", style, template_file("redline.js"), values)
     return Result(page, tuple(sheet.notices.values()))
 
 

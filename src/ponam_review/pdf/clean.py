@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ..text.anchors import name_blocks
+from ..text.beside import labels_beside
+from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, Placed
-from ..text.front import contents_title, is_generated
+from ..text.front import contents_title, has_contents, is_generated
 from ..text.model import Paragraph
 from ..text.nesting import item_numbers
 from ..text.notices import Result
 from ..text.pages import layouts
 from ..text.pictures import Images
 from .blocks import write_block
-from .front import cover_around, page_of
+from .front import cover_around, page_of, write_lists
 from .inlines import write_inlines
 from .markup import literal
 from .nesting import typst_nest
@@ -24,15 +26,26 @@ from .words import words_of
 
 
 def write_pdf(
-    flow: Flow, *, images: Images, created: str, addresses: bool = False, watermark: str = "", mark: str | None = None
+    flow: Flow,
+    *,
+    images: Images,
+    created: str,
+    addresses: bool = False,
+    numbered: bool = False,
+    watermark: str = "",
+    mark: str | None = None,
+    foot: str = "",
+    charter: Charter = CHARTER,
 ) -> Result[bytes]:
-    """The whole file. `addresses` prints `axe-3 ¶4` in the margin, `watermark` large pale words behind each page; `mark` replaces the
-    warning at the foot of every page; `created` is the date it bears (ISO 8601)."""
-    page = page_of(flow, mark=mark, watermark=watermark)
+    """The whole file. `addresses` prints `axe-3 ¶4` in the margin, `numbered` the numbers of paragraphs, `watermark` large pale words
+    behind each page; `mark` replaces the warning at the foot of every page, `foot` says below it whose copy this is; `created` is the date
+    it bears (ISO 8601)."""
+    page = page_of(flow, mark=mark, watermark=watermark, foot=foot, charter=charter)
+    labels = labels_beside(flow, addresses=addresses, numbered=numbered)
 
     def write(damaged: frozenset[str]) -> tuple[str, Sheet]:
         sheet = Sheet(words_of(flow.language), images, damaged=damaged)
-        return write_text(flow, sheet, addresses=addresses), sheet
+        return write_text(flow, sheet, labels), sheet
 
     return printed(write, page, created)
 
@@ -51,33 +64,36 @@ def printed(
     return Result(content, (*sheet.notices.values(), *notices))
 
 
-def write_text(flow: Flow, sheet: Sheet, *, addresses: bool) -> str:
-    """Cover, contents and text."""
+def write_text(flow: Flow, sheet: Sheet, labels: Sequence[str]) -> str:
+    """Cover, contents, lists and text."""
     places = iter(name_blocks([item for item in flow.items if not is_generated(item.block)], sheet.anchors))
-    rows = list(zip(layouts(flow.blocks), flow.items, item_numbers(flow.blocks), strict=True))
+    rows = list(zip(layouts(flow.blocks), flow.items, item_numbers(flow.blocks), labels, strict=True))
     parts: list[str] = []
     for layout, group in groupby(rows, key=lambda row: row[0]):
         members = list(group)
         if layout == "cover":
-            blocks = (item.block for _, item, _ in members)
+            blocks = (item.block for _, item, _, _ in members)
             parts.append(cover_around((b.role, write_inlines(b.content, sheet)) for b in blocks if isinstance(b, Paragraph)))
         elif layout == "contents":
-            parts.append(f"contents({literal(contents_title(flow) or sheet.words.contents)});\n")
+            title = literal(contents_title(flow) or sheet.words.contents)
+            parts.append(f"contents({title});\n" if has_contents(flow.items) else "")
+            parts.append(write_lists([item.block for _, item, _, _ in members], sheet))
+            parts.append("pagebreak(weak:true);\n")
         else:
-            body = _body([(item, number, next(places)) for _, item, number in members], sheet, addresses=addresses)
+            body = _body([(item, number, next(places), label) for _, item, number, label in members], sheet)
             parts.append(f"landscape({{\n{body}}});\n" if layout == "landscape" else body)
     return "".join(parts)
 
 
-def _body(rows: list[tuple[Placed, int, str]], sheet: Sheet, *, addresses: bool) -> str:
+def _body(rows: list[tuple[Placed, int, str, str]], sheet: Sheet) -> str:
     nest = typst_nest()
     parts: list[str] = []
-    for item, number, place in rows:
+    for item, number, place, label in rows:
         parts.append(nest.enter(item.block.within, value=number))
         if is_part(item):
             parts.append("pagebreak(weak:true);\n")
         sheet.file = item.file
-        parts.append(write_block(item.block, sheet, _ink(item, place, addresses=addresses)))
+        parts.append(write_block(item.block, sheet, _ink(item, place, label)))
     parts.append(nest.close())
     return "".join(parts)
 
@@ -87,7 +103,7 @@ def is_part(item: Placed) -> bool:
     return bool(item.section) and item.section == item.document
 
 
-def _ink(item: Placed, place: str, *, addresses: bool) -> Ink:
-    if not addresses or not item.number:
+def _ink(item: Placed, place: str, label: str) -> Ink:
+    if not label:
         return Ink(place=place) if place else PLAIN
-    return Ink(place=place, lead=f"address({literal(f'{item.section} ¶{item.number}')},{len(item.block.within)});")
+    return Ink(place=place, lead=f"address({literal(label)},{len(item.block.within)});")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
+from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow
-from ..text.front import page_title
-from ..text.model import Role
-from .markup import block_of
+from ..text.front import is_list_title, list_of, page_title
+from ..text.model import Block, Paragraph, Role
+from ..text.plain import inline_text
+from .markup import block_of, literal
 from .press import Page
+from .sheet import Sheet
 from .words import words_of
 
-_ORDER: tuple[Role, ...] = ("cover-left", "cover-right", "cover-title", "cover-subtitle", "cover-line", "cover-mark")
+_ORDER: tuple[Role, ...] = ("cover-left", "cover-right", "cover-emblem", "cover-title", "cover-subtitle", "cover-line", "cover-mark")
 
 
 def cover_around(lines: Iterable[tuple[Role, str]]) -> str:
@@ -24,7 +28,32 @@ def cover_around(lines: Iterable[tuple[Role, str]]) -> str:
     return f"cover({','.join('(' + ''.join(f'{line},' for line in rows[role]) + ')' for role in _ORDER)});\n"
 
 
-def page_of(flow: Flow, *, mark: str | None, watermark: str = "", lead: str = "") -> Page:
+def write_lists(blocks: Iterable[Block], sheet: Sheet) -> str:
+    """The lists behind the contents: acronyms, tables, figures."""
+    parts: list[str] = []
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
+    for kind, members in groupby(lines, key=list_of):
+        group = list(members)
+        if kind in ("", "contents"):
+            continue
+        titles = [line for line in group if is_list_title(line)]
+        rows = "".join(_line(kind, line, sheet) for line in group if not is_list_title(line))
+        title = literal(inline_text(titles[0].content) if titles else "")
+        parts.append(f"{'sigles' if kind == 'sigles' else 'captions'}({title},({rows}));\n")
+    return "".join(parts)
+
+
+def _line(kind: str, line: Paragraph, sheet: Sheet) -> str:
+    words, _, rest = inline_text(line.content).partition("\t")
+    if kind == "sigles":
+        return f"({literal(words)},{literal(rest)}),"
+    place = sheet.anchors.find(line.target)
+    return f"({literal(words)},{literal(place) if place else 'none'}),"
+
+
+def page_of(
+    flow: Flow, *, mark: str | None, watermark: str = "", lead: str = "", foot: str = "", charter: Charter = CHARTER
+) -> Page:
     """What runs around a text; `lead` stands before its title."""
     words = words_of(flow.language)
     return Page(
@@ -33,6 +62,9 @@ def page_of(flow: Flow, *, mark: str | None, watermark: str = "", lead: str = ""
         edition=flow.cover.edition if flow.cover else "",
         mark=flow.mark if mark is None else mark,
         watermark=watermark,
+        foot=foot,
+        charter=charter,
+        sections=charter.running_section and not flow.loose and not lead,
         page_word=words.page,
         language=flow.language,
     )

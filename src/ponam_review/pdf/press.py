@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from ..shipped import shipped
+from ..text.charter import CHARTER, Charter
 from ..text.notices import Notice
 from .markup import literal
 
@@ -34,6 +36,11 @@ class Page:
     watermark: str = ""
     page_word: str = "page"
     language: str = "fr"
+    foot: str = ""
+    """Whose copy it is, below the warning."""
+    sections: bool = False
+    """The head names the section that the page shows."""
+    charter: Charter = CHARTER
 
 
 class DamagedPicturesError(Exception):
@@ -51,25 +58,27 @@ def print_pdf(
     import typst  # a binary of 60 MB: only for a command that writes PDF
 
     moment = _moment(created)
-    source = "\n".join((*map(_template, ("policy.typ", *templates)), _frame(page, moment), f"#{{\n{body}}}\n"))
+    theme = _dressed(_template("policy.typ"), page.charter)
+    source = "\n".join((theme, *map(_template, templates), page.charter.theme, _frame(page, moment), f"#{{\n{body}}}\n"))
     with TemporaryDirectory(prefix="ponam-") as folder:
         for content, name in pictures.items():
             (Path(folder) / name).write_bytes(content)
+        fonts = _fonts(page.charter.fonts)
         try:
-            return _compile(source, folder, moment, [UA, ARCHIVE]), ()
+            return _compile(source, folder, moment, [UA, ARCHIVE], fonts), ()
         except typst.TypstError as refusal:
             damaged = frozenset(name for name in pictures.values() if not _readable(name, folder))
             if damaged:
                 raise DamagedPicturesError(damaged) from refusal
             # A character that no font at hand can show, as a rule: the text goes out all the same, and says what it is not.
             reason = refusal.message.partition(": ")[2] or refusal.message
-            return _compile(source, folder, moment, []), (Notice(NOT_ACCESSIBLE, {"reason": reason}),)
+            return _compile(source, folder, moment, [], fonts), (Notice(NOT_ACCESSIBLE, {"reason": reason}),)
 
 
-def _compile(source: str, folder: str, moment: datetime | None, standards: list[typst.PDFStandard]) -> bytes:
+def _compile(source: str, folder: str, moment: datetime | None, standards: list[typst.PDFStandard], fonts: typst.Fonts) -> bytes:
     import typst
 
-    compiler = typst.Compiler(source.encode(), root=folder, font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(source.encode(), root=folder, font_paths=fonts, ignore_system_fonts=True)
     content = compiler.compile(format="pdf", pdf_standards=standards, timestamp=moment or datetime(1970, 1, 1, tzinfo=UTC))
     assert isinstance(content, bytes)
     return content
@@ -80,7 +89,7 @@ def _readable(name: str, folder: str) -> bool:
     import typst
 
     try:
-        _compile(f'#set document(title: "t")\n#image("{name}", alt: "a")', folder, None, [])
+        _compile(f'#set document(title: "t")\n#image("{name}", alt: "a")', folder, None, [], _fonts(()))
     except typst.TypstError:
         return False
     return True
@@ -94,10 +103,23 @@ def _frame(page: Page, moment: datetime | None) -> str:
         date = f"datetime({','.join(f'{name}:{value}' for name, value in parts.items())})"
     values = {
         "title": page.title, "head": page.head, "edition": page.edition, "mark": page.mark,
-        "watermark": page.watermark, "page-word": page.page_word, "language": page.language[:2].lower(),
+        "watermark": page.watermark, "page-word": page.page_word, "language": page.language[:2].lower(), "foot": page.foot,
     }  # fmt: skip
     said = ",".join(f"{name}:{literal(value)}" for name, value in values.items())
-    return f"#show: policy.with({said},date:{date})"
+    return f"#show: policy.with({said},date:{date},sections:{'true' if page.sections else 'false'})"
+
+
+_COLOUR_NAMES = {"accent": "green", "tint": "pale-green", "line": "line-colour", "soft": "grey", "warning": "dark-red", "link": "blue"}
+
+
+def _dressed(theme: str, charter: Charter) -> str:
+    """The template with a charter's colours and fonts: its definitions are changed, since what follows has read them already."""
+    for field, name in _COLOUR_NAMES.items():
+        theme = re.sub(rf'(?m)^(#let {name} = rgb\("#)[0-9A-F]{{6}}', rf"\g<1>{getattr(charter.colours, field)}", theme)
+    for name, font in (("serif", charter.text_font), ("sans", charter.title_font)):
+        if font:
+            theme = theme.replace(f"#let {name} = (", f"#let {name} = ({literal(font)}, ", 1)
+    return theme
 
 
 def _moment(created: str) -> datetime | None:
@@ -113,8 +135,20 @@ def _template(name: str) -> str:
     return (shipped(_FOLDER) / name).read_text(encoding="utf-8")
 
 
-@cache
-def _fonts() -> typst.Fonts:
+@lru_cache(maxsize=4)
+def _fonts(own: tuple[tuple[str, bytes], ...]) -> typst.Fonts:
+    """The fonts of the shipped templates, those of the binary and those of the charter; none of the system's, which differ everywhere."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(shipped(f"{_FOLDER}/fonts"))])
+    places = [str(shipped(f"{_FOLDER}/fonts"))]
+    if own:
+        # Typst reads a font file when it first needs it: the folder lives as long as this run.
+        folder = TemporaryDirectory(prefix="ponam-fonts-")
+        _KEPT.append(folder)
+        for name, content in own:
+            (Path(folder.name) / Path(name).name).write_bytes(content)
+        places.append(folder.name)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=places)
+
+
+_KEPT: list[TemporaryDirectory[str]] = []

@@ -10,6 +10,7 @@ from ..compare.account import Account, Change, account_of
 from ..compare.changes import ChangeSet, Step
 from ..compare.redline_words import RedlineWords, redline_words_of
 from ..compare.sides import Side, old_notes_of, sides_of
+from ..text.charter import CHARTER, Charter
 from ..text.front import contents_title, has_contents, is_cover, is_generated
 from ..text.model import Paragraph, Role
 from ..text.notices import Result
@@ -30,7 +31,14 @@ _SIDES: dict[str, Ink] = {"insert": "ins", "move-to": "ins", "delete": "del", "m
 
 
 def write_redline(
-    changes: ChangeSet, *, images: Images, author: str, date: str, old_images: Images | None = None, mark: str | None = None
+    changes: ChangeSet,
+    *,
+    images: Images,
+    author: str,
+    date: str,
+    old_images: Images | None = None,
+    mark: str | None = None,
+    charter: Charter = CHARTER,
 ) -> Result[bytes]:
     """The whole file. `old_images` finds the pictures that only the old text has; `images` does where it is not given."""
     words = redline_words_of(changes.new.language)
@@ -46,10 +54,11 @@ def write_redline(
             {change.step: change for change in account.changes},
             {(step.op, step.pair): index for index, step in enumerate(changes.steps) if step.pair},
         )  # fmt: skip
-        contents = f"contents({literal(contents_title(changes.new) or sheet.words.contents)});\n" if has_contents(changes.new.items) else ""
+        title = literal(contents_title(changes.new) or sheet.words.contents)
+        contents = f"contents({title});pagebreak(weak:true);\n" if has_contents(changes.new.items) else ""
         return f"{summary}{desk.cover()}{contents}{desk.body()}", sheet
 
-    page = page_of(changes.new, mark=mark, lead=f"{words.title} – ")
+    page = page_of(changes.new, mark=mark, charter=charter, lead=f"{words.title} – ")
     return printed(write, page, date, ("redline.typ",))
 
 

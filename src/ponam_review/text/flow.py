@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .labels import Labels, label_section, labels_of
-from .model import Block, Cover, Document, Heading, Paragraph, Revision, Role, Run, Section
+from .lists import GENERATED, TITLES, caption_entries, sigle_entries
+from .model import Block, Cover, Document, Figure, Heading, ListKind, Paragraph, Revision, Role, Run, Section, Table
 from .pages import estimated_pages
 from .plain import inline_text
 
@@ -65,7 +66,10 @@ def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | N
         front += (Placed(block) for block in _cover(first))
     if wanted if contents is None else contents:
         body = tuple(map(_findable, body))
-        front += (Placed(block) for block in _contents([item.block for item in front], body, first.language))
+        generated = [*_contents(body, first.language)]
+        for kind in revision.lists if cover is None else ():
+            generated += _list(kind, body, revision, first.language)
+        front += (Placed(block) for block in _paged([item.block for item in front], generated, [item.block for item in body]))
     return Flow(
         name=revision.name,
         items=(*front, *body),
@@ -99,8 +103,14 @@ def _cover(document: Document) -> Iterator[Block]:
     rows: list[tuple[Role, str]] = []
     rows += (("cover-left", line) for line in cover.institution)
     rows += (("cover-right", line) for line in cover.state)
-    rows += [("cover-title", document.title), ("cover-subtitle", cover.subtitle), ("cover-line", cover.period)]
-    rows += [("cover-line", cover.edition), ("cover-line", cover.status), ("cover-line", cover.date), ("cover-mark", cover.mark)]
+    for role, line in rows:
+        if line:
+            yield Paragraph((Run(line),), role=role)
+    if cover.emblem is not None:
+        yield Paragraph((cover.emblem,), role="cover-emblem")
+    rows = [("cover-title", document.title), ("cover-subtitle", cover.subtitle), ("cover-line", cover.period)]
+    status = cover.status if cover.status != cover.edition else ""
+    rows += [("cover-line", cover.edition), ("cover-line", status), ("cover-line", cover.date), ("cover-mark", cover.mark)]
     for role, line in rows:
         if line:
             yield Paragraph((Run(line),), role=role)
@@ -111,24 +121,52 @@ def _listed(block: Block) -> bool:
 
 
 def _findable(item: Placed) -> Placed:
-    """A heading that contents list has an id, so that its entry leads to it."""
+    """A heading, table or figure that a list names has an id, so that its entry leads to it."""
     block = item.block
-    if isinstance(block, Heading) and _listed(block) and not block.id:
-        return replace(item, block=replace(block, id=f"{item.section}--{item.number}"))
-    return item
+    match block:
+        case Heading() if _listed(block) and not block.id:
+            return replace(item, block=replace(block, id=f"{item.section}--{item.number}"))
+        case (Table() | Figure()) if block.caption and not block.id:
+            return replace(item, block=replace(block, id=f"{item.section}--{item.number}"))
+        case _:
+            return item
 
 
-def _contents(cover: Sequence[Block], body: Sequence[Placed], language: str) -> Iterator[Block]:
-    """The title of the contents and an entry a heading: number, words, a tab, and the page it is likely to stand on."""
-    title = Paragraph((Run(CONTENTS_TITLE.get(language, CONTENTS_TITLE["fr"])),), role="contents-title")
-    headings = [item.block for item in body if isinstance(item.block, Heading) and _listed(item.block)]
-    entries = [Paragraph((Run(_entry(block)),), role="contents", level=block.level, target=block.id) for block in headings]
-    yield title
-    pages = list(estimated_pages([*cover, title, *entries, *(item.block for item in body)]))
-    ahead = len(cover) + 1 + len(entries)
-    places = iter([pages[ahead + k] for k, item in enumerate(body) if _listed(item.block)])
-    for entry, block in zip(entries, headings, strict=True):
-        yield replace(entry, content=(Run(f"{_entry(block)}\t{next(places)}"),))
+def _contents(body: Sequence[Placed], language: str) -> Iterator[Block]:
+    """The title of the contents and an entry a heading: number and words."""
+    yield Paragraph((Run(CONTENTS_TITLE.get(language, CONTENTS_TITLE["fr"])),), role="contents-title")
+    for item in body:
+        if isinstance(item.block, Heading) and _listed(item.block):
+            yield Paragraph((Run(_entry(item.block)),), role="contents", level=item.block.level, target=item.block.id)
+
+
+def _list(kind: ListKind, body: Sequence[Placed], revision: Revision, language: str) -> Iterator[Block]:
+    """A list with its title; nothing where it would be empty, or where a section of the text is that list."""
+    blocks = [item.block for item in body]
+    if kind == "sigles":
+        # A ministry may write its own list: the text then holds it, and comments may bear on it.
+        own = any(item.section == GENERATED for item in body)
+        entries = [] if own else [*sigle_entries(revision.acronyms, blocks)]
+    else:
+        entries = [*caption_entries(kind, blocks)]
+    if entries:
+        title = TITLES.get(language, TITLES["fr"])[kind]
+        yield Paragraph((Run(title),), role=f"{kind}-title")  # type: ignore[arg-type]
+        yield from entries
+
+
+def _paged(cover: Sequence[Block], generated: Sequence[Block], body: Sequence[Block]) -> Iterator[Block]:
+    """Entries that lead somewhere end with a tab and the page where that is likely to stand."""
+    pages = list(estimated_pages([*cover, *generated, *body]))
+    ahead = len(cover) + len(generated)
+    at: dict[str, int] = {}
+    for place, block in zip(pages[ahead:], body, strict=True):
+        if isinstance(block, Heading | Table | Figure) and block.id:
+            at.setdefault(block.id, place)
+    for block in generated:
+        if isinstance(block, Paragraph) and block.target:
+            block = replace(block, content=(Run(f"{inline_text(block.content)}\t{at[block.target]}"),))
+        yield block
 
 
 def _entry(block: Heading) -> str:

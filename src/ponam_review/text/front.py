@@ -24,6 +24,18 @@ def has_contents(items: Iterable[Placed]) -> bool:
     return any(isinstance(item.block, Paragraph) and item.block.role == "contents-title" for item in items)
 
 
+def list_of(block: Block) -> str:
+    """Which list a generated block is a line or the title of ("contents", "sigles", "tables", "figures"); empty for any other block."""
+    if not isinstance(block, Paragraph) or not block.role or block.role.startswith("cover-"):
+        return ""
+    return block.role.removesuffix("-title")
+
+
+def is_list_title(block: Block) -> bool:
+    """Whether a generated block is the title of the contents or of a list."""
+    return isinstance(block, Paragraph) and block.role.endswith("-title") and not block.role.startswith("cover-")
+
+
 def listed(block: Block) -> bool:
     """Whether a block is a heading that contents list."""
     return isinstance(block, Heading) and block.level <= CONTENTS_DEPTH and not block.within

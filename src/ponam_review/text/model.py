@@ -115,7 +115,22 @@ Scheme: TypeAlias = Literal["", "body", "annex"]
 """How a heading is numbered: not at all, 1.2.3, or A.1."""
 
 Role: TypeAlias = Literal[
-    "", "cover-left", "cover-right", "cover-title", "cover-subtitle", "cover-line", "cover-mark", "contents-title", "contents"
+    "",
+    "cover-left",
+    "cover-right",
+    "cover-emblem",
+    "cover-title",
+    "cover-subtitle",
+    "cover-line",
+    "cover-mark",
+    "contents-title",
+    "contents",
+    "sigles-title",
+    "sigles",
+    "tables-title",
+    "tables",
+    "figures-title",
+    "figures",
 ]
 """What a generated paragraph is for; "" for the text itself."""
 
@@ -139,7 +154,7 @@ class Paragraph:
     level: int = 0
     """Depth of a contents entry; 0 elsewhere."""
     target: str = ""
-    """The heading that a contents entry leads to; empty elsewhere."""
+    """The heading, table or figure that a line of the contents or of a list leads to; empty elsewhere."""
     lines: Lines = field(default=None, compare=False)
 
 
@@ -243,6 +258,8 @@ class Cover:
     status: str = ""
     mark: str = ""
     """Warning printed on every page ("EXEMPLE FICTIF – sans valeur officielle")."""
+    emblem: Image | None = None
+    """The arms or logo that the graphic charter puts on the cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +271,18 @@ class Document:
     cover: Cover | None = None
 
 
+ListKind: TypeAlias = Literal["sigles", "tables", "figures"]
+"""A list that stands behind the contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A line of the glossary that develops an acronym. Homonyms are lines of their own: "CT" is two things."""
+
+    name: str
+    meaning: str
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """Any state of the text. `loose`: it came from a file outside a workspace and is rendered bare (CONTRACT.md)."""
@@ -261,3 +290,6 @@ class Revision:
     name: str
     documents: tuple[Document, ...]
     loose: bool = False
+    lists: tuple[ListKind, ...] = ()
+    """Lists that its graphic charter puts behind the contents."""
+    acronyms: tuple[Acronym, ...] = ()

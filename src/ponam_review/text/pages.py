@@ -56,6 +56,8 @@ def lines_of(block: Block) -> float:
     match block:
         case Heading():
             return ceil(len(block_text(block)) / 70) * (2.6 if block.level == 1 else 2.1) + notes
+        case Paragraph(role="sigles"):
+            return ceil(len(block_text(block)) / LINE) * 0.98
         case Paragraph(role=role) if role:
             return 0.98
         case Paragraph():
@@ -87,7 +89,7 @@ def layouts(blocks: Sequence[Block]) -> list[str]:
 
     A wide table takes the headings just above it to its page, and what little stands between two wide tables stays there.
     """
-    out = [b.role.partition("-")[0] or "portrait" if isinstance(b, Paragraph) else "portrait" for b in blocks]
+    out = [_layout(b.role) if isinstance(b, Paragraph) else "portrait" for b in blocks]
     last = -1
     for index, block in enumerate(blocks):
         if not (isinstance(block, Table) and block.landscape):
@@ -100,3 +102,9 @@ def layouts(blocks: Sequence[Block]) -> list[str]:
         out[first : index + 1] = ["landscape"] * (index + 1 - first)
         last = index
     return out
+
+
+def _layout(role: str) -> str:
+    if not role:
+        return "portrait"
+    return "cover" if role.startswith("cover-") else "contents"

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..text.charter import CHARTER, Charter
 from . import page
 from .markup import PROLOGUE, escaped, part
 from .properties import Properties, app, core, custom
-from .template import Template, reference_bytes, template_of
+from .template import Template, dressed, reference_bytes, template_of
 
 __all__ = ["Properties", "Relation", "reference_bytes", "write_package"]
 
@@ -43,6 +44,7 @@ def write_package(
     relations: Sequence[Relation] = (),
     media: Mapping[str, bytes] | None = None,
     reference: bytes | None = None,
+    charter: Charter = CHARTER,
 ) -> bytes:
     """The bytes of a .docx.
 
@@ -51,7 +53,7 @@ def write_package(
     resolved); `people`: `w15:person` elements. `reference`: another file to take the styles from.
     """
     return assemble(
-        template_of(reference or reference_bytes()),
+        dressed(template_of(reference or reference_bytes()), charter),
         body=body,
         properties=properties,
         footnotes=footnotes,
@@ -153,12 +155,16 @@ def _in_language(styles: str, language: str) -> str:
     return _DEFAULTS.sub(lambda found: _LANG.sub(lang, found[0]), styles, count=1)
 
 
+_PROTECTION = '<w:documentProtection w:edit="trackedChanges" w:formatting="1" w:enforcement="1"/>'
+"""Changes are tracked whatever the reader clicks, and formatting is out of reach (ECMA-376-1 §17.15.1.29)."""
+
+
 def _settings(settings: str, properties: Properties, *, notes: bool) -> str:
     tag, decimal, separator = _LANGUAGES.get(properties.language, _LANGUAGES["fr"])
     if notes:
         settings = settings.replace("<w:compat>", f"{_NAMED_SEPARATORS}<w:compat>")
     if properties.track_changes:
-        settings = settings.replace("<w:defaultTabStop", "<w:trackRevisions/><w:defaultTabStop")
+        settings = settings.replace("<w:defaultTabStop", f"<w:trackRevisions/>{_PROTECTION}<w:defaultTabStop")
     settings = settings.replace('<w:themeFontLang w:val="fr-FR"/>', f'<w:themeFontLang w:val="{tag}"/>')
     settings = settings.replace('<w:decimalSymbol w:val=","/>', f'<w:decimalSymbol w:val="{decimal}"/>')
     return settings.replace('<w:listSeparator w:val=";"/>', f'<w:listSeparator w:val="{separator}"/>')

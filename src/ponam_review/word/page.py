@@ -80,24 +80,36 @@ _ROOM: dict[Layout, int] = {"portrait": 92, "landscape": 150, "cover": 92}
 
 
 def header(layout: Layout, properties: Properties) -> str:
-    """Title at the left, edition at the right, a thin rule below; nothing on a cover, nor in a loose file."""
+    """Current section at the left, edition at the right, a thin rule below; nothing on a cover, nor in a loose file.
+
+    The section is a STYLEREF field (ECMA-376-1 §17.16.5.59), which Word fills in page by page; what does not know it shows the title.
+    """
     shade = watermark(properties.watermark, layout) if properties.watermark else ""
     if layout == "cover" or not properties.running_head or not (properties.title or properties.edition):
         bare = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
         return part("header", _line("Header", bare, shade))
     title = _fitting(properties.title, _ROOM[layout] - len(properties.edition))
     edition = f"<w:r><w:tab/></w:r>{_run(properties.edition)}" if properties.edition else ""
-    return part("header", _line("Header", _tabs(layout), shade + _run(title) + edition))
+    left = _field('STYLEREF "heading 1"', title) if properties.section and title else _run(title)
+    return part("header", _line("Header", _tabs(layout), shade + left + edition))
 
 
 def footer(layout: Layout, properties: Properties) -> str:
-    """The warning, if there is one, and "page 3 / 45". A cover is counted, but does not show its number."""
-    mark = _run(properties.mark, '<w:b/><w:bCs/><w:color w:val="7A1F1F"/>') if properties.mark else ""
+    """The warning and "page 3 / 45"; where the head names the section, the title, and the warning below it; last, whose copy it is.
+
+    A cover is counted, but does not show its number.
+    """
+    strong = '<w:b/><w:bCs/><w:color w:val="7A1F1F"/>'
+    mark = _run(properties.mark, strong) if properties.mark else ""
+    foot = _line("Footer", '<w:jc w:val="center"/>', _run(properties.foot, strong)) if properties.foot else ""
     if layout == "cover":
-        return part("footer", _line("Footer", '<w:jc w:val="center"/>', mark))
+        return part("footer", _line("Footer", '<w:jc w:val="center"/>', mark) + foot)
+    if properties.section and properties.running_head and properties.title:
+        foot = (_line("Footer", "", mark) if mark else "") + foot
+        mark = _run(_fitting(properties.title, _ROOM[layout] - 12))
     page, of = _PAGES.get(properties.language, _PAGES["fr"])
     numbers = f"<w:r><w:tab/></w:r>{_run(page)}{_field('PAGE')}{_run(of)}{_field('NUMPAGES')}"
-    return part("footer", _line("Footer", _tabs(layout), mark + numbers))
+    return part("footer", _line("Footer", _tabs(layout), mark + numbers) + foot)
 
 
 def _line(style: str, ppr: str, runs: str) -> str:
@@ -116,8 +128,9 @@ def _run(text: str, rpr: str = "") -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
 
-def _field(name: str) -> str:
-    return f'<w:fldSimple w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+def _field(name: str, shown: str = "") -> str:
+    inside = _run(shown) if shown else "<w:r><w:t>1</w:t></w:r>"
+    return f'<w:fldSimple w:instr=" {escaped(name)} ">{inside}</w:fldSimple>'
 
 
 def _fitting(title: str, room: int) -> str:

@@ -26,8 +26,13 @@ class Properties:
     running_head: bool = True
     """Title and edition at the head of the pages; False for loose files."""
     watermark: str = ""
+    foot: str = ""
+    """A second line at the foot of every page: whose copy it is."""
+    section: bool = False
+    """The head names the section that the page shows, in place of the title."""
     track_changes: bool = False
-    """Word opens the file with change tracking switched on (copies sent for consultation)."""
+    """Word opens the file with change tracking switched on, for good, and its styles locked (copies sent for consultation). No password
+    holds it: who must may lift it."""
 
 
 def core(properties: Properties) -> str:

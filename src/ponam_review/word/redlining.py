@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..compare.changes import ChangeSet
+from ..text.charter import CHARTER, Charter
 from ..text.errors import ProofError
 from ..text.notices import Result
 from .proof import Difference, prove
@@ -12,7 +13,14 @@ from .writing.redline import write_redline
 
 
 def proven_redline(
-    changes: ChangeSet, *, old_images: Images, new_images: Images, author: str, date: str, reference: bytes | None = None
+    changes: ChangeSet,
+    *,
+    old_images: Images,
+    new_images: Images,
+    author: str,
+    date: str,
+    reference: bytes | None = None,
+    charter: Charter = CHARTER,
 ) -> Result[bytes]:
     """The redline of `changes`. ProofError when reading it back does not give both texts: then nothing is released."""
 
@@ -27,7 +35,7 @@ def proven_redline(
             seen[file, source] = readable(images(file, source))
         return seen[file, source]
 
-    result = write_redline(changes, images=images, author=author, date=date, reference=reference)
+    result = write_redline(changes, images=images, author=author, date=date, reference=reference, charter=charter)
     wrong = prove(result.value, changes.old, changes.new, shown)
     if wrong:
         raise _refusal(wrong[0])

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..shipped import shipped
+from ..text.charter import Charter
 from ..text.errors import WordFileError
+from .markup import escaped
 
 STYLE_NAMES: dict[str, str] = {
     "Normal": "Normal",
@@ -84,6 +86,34 @@ def template_of(reference: bytes) -> Template:
     theme = parts.get("word/theme/theme1.xml", own.theme)
     styles = _with_our_ids(parts["word/styles.xml"])
     return Template(styles, own.numbering, own.settings, own.fonts, own.theme if "r:embed" in theme else theme)
+
+
+@lru_cache(maxsize=8)
+def dressed(template: Template, charter: Charter) -> Template:
+    """The look in the colours and fonts of a charter. A charter's own reference file already has them where it says otherwise."""
+    swaps = charter.recoloured()
+    fonts = {"Times New Roman": charter.text_font, "Arial": charter.title_font}
+    named = {f'"{old}"': f'"{escaped(new)}"' for old, new in fonts.items() if new}
+    if not swaps and not named:
+        return template
+    pattern = re.compile("|".join(map(re.escape, (*(f'"{colour}"' for colour in swaps), *named))))
+    table = {f'"{old}"': f'"{new}"' for old, new in swaps.items()} | named
+
+    def swap(xml: str) -> str:
+        return pattern.sub(lambda found: table[found[0]], xml)
+
+    return Template(swap(template.styles), swap(template.numbering), template.settings, _fonts(template.fonts, named), swap(template.theme))
+
+
+def _fonts(table: str, named: dict[str, str]) -> str:
+    """Another font is listed beside ours, whose form stands in for it where it is not installed."""
+    out = table
+    for old, new in named.items():
+        entry = re.search(rf"<w:font w:name={re.escape(old)}>.*?</w:font>", table)
+        if entry:
+            own = re.sub(r"<w:altName [^>]*/>", f"<w:altName w:val={old}/>", entry[0]).replace(f"w:name={old}", f"w:name={new}")
+            out = out.replace("</w:fonts>", f"{own}</w:fonts>")
+    return out
 
 
 _MOST = 8 * 1024 * 1024

@@ -22,7 +22,8 @@ from .finding import SETTINGS_FILE, Workspace, find_workspace, workspace_above
 from .folders import DiskFolder, Folder, joined
 from .loading import ACTIONS_FILE, section_files
 from .settings import DocumentSettings
-from .sources import EDITION, MARKDOWN_ENDINGS, Source, working_copy_name
+from .sources import MARKDOWN_ENDINGS, Source, working_copy_name
+from .statuses import edition_words, status_words
 
 if TYPE_CHECKING:
     from .history import History
@@ -134,8 +135,8 @@ def _described_folder(rev: str, workspace: Workspace, base: str) -> Source | Non
         where, edition = posixpath.dirname(base), posixpath.basename(posixpath.dirname(base))
         documents = [replace(own[0], folder=posixpath.basename(base))]
     kept = tuple(_as_found(folder, where, document) for document in documents)
-    words = EDITION[settings.language].format(name=edition) if edition else ""
-    cover = replace(settings.cover, edition=words, date="")
+    language = settings.language
+    cover = replace(settings.cover, edition=edition_words(edition, language), status=status_words("", edition, language), date="")
     return Source(rev, "documents", folder, where, settings=settings, documents=kept, cover=cover)
 
 
@@ -172,12 +173,12 @@ def _edition_source(rev: str, workspace: Workspace) -> Source | None:
         return None
     source = _from_commit(rev, history, edition.commit)
     assert source.cover is not None and source.settings is not None
-    words = EDITION[source.settings.language].format(name=edition.name)
+    language = source.settings.language
     cover = replace(
         source.cover,
-        edition=words,
-        status=edition.status,
-        date=source.cover.date or long_date(edition.day, source.settings.language),
+        edition=edition_words(edition.name, language),
+        status=status_words(edition.status, edition.name, language),
+        date=source.cover.date or long_date(edition.day, language),
     )
     return replace(source, cover=cover, edition=edition.name)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, Protocol
 
 from ..markdown.reader import read_loose
-from ..text.model import Revision, Section
+from ..text.charter import CHARTER, Charter
+from ..text.errors import WorkspaceError
+from ..text.model import Acronym, Revision, Section
 from ..text.notices import Result
+from .charters import charter_of
 from .finding import Workspace
 from .folders import TEXT_LIMIT, too_big
+from .glossary import load_glossary
 from .loading import decode, load_documents, load_loose_folder
 from .locating import FindWorkspace, locate
 from .sources import Source
@@ -40,11 +46,30 @@ def read_source(source: Source, *, read_docx: ReadWord | None = None) -> Result[
             return _read_markdown(source)
         case "documents":
             assert source.settings is not None
-            result = load_documents(source.folder, source.base, source.documents, source.settings, source.cover)
-            return Result(Revision(source.name, result.value), result.notices)
+            charter = source_charter(source)
+            cover = charter.on(source.cover) if source.cover is not None else None
+            result = load_documents(source.folder, source.base, source.documents, source.settings, cover)
+            acronyms = _acronyms(source) if "sigles" in charter.lists else ()
+            return Result(Revision(source.name, result.value, lists=charter.lists, acronyms=acronyms), result.notices)
         case "folders":
             loose = load_loose_folder(source.folder, source.base, source.folders)
             return Result(Revision(source.name, loose.value, loose=True), loose.notices)
+
+
+def source_charter(source: Source) -> Charter:
+    """The graphic charter of a workspace's text; loose files have none."""
+    return charter_of(source.folder, source.settings.charter) if source.settings is not None else CHARTER
+
+
+def _acronyms(source: Source) -> tuple[Acronym, ...]:
+    """The glossary's acronyms that have a meaning; `ponam check` says what is wrong with a glossary, a draft goes out all the same."""
+    assert source.settings is not None
+    path = source.settings.glossary
+    for place in (path, posixpath.basename(path)) if source.base else (path,):
+        with suppress(WorkspaceError):
+            entries = load_glossary(source.folder, place, source.base).acronyms
+            return tuple(Acronym(entry.term, entry.expansion) for entry in entries if entry.expansion)
+    return ()
 
 
 def _read_word(source: Source, read_docx: ReadWord | None) -> Result[Revision]:

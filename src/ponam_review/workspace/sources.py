@@ -17,7 +17,6 @@ folders: loose folders of sections; markdown, word: one loose file.
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 WORKING_COPY = {"fr": "copie de travail", "en": "working copy"}
-EDITION = {"fr": "Version {name}", "en": "Edition {name}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...text.flow import Flow, Placed
+from ...text.front import is_list_title, list_of
 from ...text.model import Figure, Heading, Table
 from ..page import section_properties
 from .blocks import BlockWriter, Piece
@@ -42,4 +43,5 @@ def write_body(draft: Draft, runs: Sequence[tuple[str, Sequence[Piece], Placed]]
     flush()
     out.append(section_properties(landscape=layout == "landscape", cover=layout == "cover"))
     body = "".join(out)
-    return contents_field(draft, body) if draft.fields else body
+    titles = [list_of(placed.block) for _, _, placed in runs if is_list_title(placed.block)] if draft.fields else []
+    return contents_field(draft, body, titles) if draft.fields else body

@@ -27,8 +27,20 @@ _ROLES = {
     "cover-subtitle": "CoverSubtitle",
     "cover-line": "CoverLine",
     "cover-mark": "CoverMark",
+    "cover-emblem": "CoverLine",
     "contents-title": "TOCHeading",
+    "sigles-title": "TOCHeading",
+    "tables-title": "TOCHeading",
+    "figures-title": "TOCHeading",
+    # Lines of the lists take styles of the contents: every reader then knows them for what is generated.
+    "tables": "TOC2",
+    "figures": "TOC2",
+    "sigles": "TOC3",
 }
+_SIGLE_LINE = (
+    '<w:tabs><w:tab w:val="clear" w:pos="9072"/><w:tab w:val="left" w:pos="1701"/></w:tabs><w:ind w:left="1701" w:hanging="1701"/>'
+)
+_CAPTION_LINE = '<w:ind w:left="0" w:right="567"/>'
 
 
 def _address_frame(beside: Block) -> str:
@@ -53,8 +65,8 @@ def form_properties(draft: Draft, block: Block, place: Place, part: str = "", al
         case Heading():
             return f'<w:pStyle w:val="Heading{block.level}"/>{_heading_number(block)}'
         case Paragraph(role=role) if role:
-            frame = COVER_RIGHT_FRAME if role == "cover-right" else ""
-            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>{frame}'
+            own = {"cover-right": COVER_RIGHT_FRAME, "sigles": _SIGLE_LINE, "tables": _CAPTION_LINE, "figures": _CAPTION_LINE}
+            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>{own.get(role, "")}'
         case Code():
             return f'<w:pStyle w:val="SourceCode"/>{_indent(block.within)}'
         case Rule():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...compare.changes import ChangeSet, Step
+from ...text.charter import CHARTER, Charter
 from ...text.flow import Placed
 from ...text.model import Block
 from ...text.notices import Result
@@ -15,7 +16,14 @@ from .tracking import Tracking
 
 
 def write_redline(
-    changes: ChangeSet, *, images: Images, author: str, date: str, reference: bytes | None = None, watermark: str = ""
+    changes: ChangeSet,
+    *,
+    images: Images,
+    author: str,
+    date: str,
+    reference: bytes | None = None,
+    watermark: str = "",
+    charter: Charter = CHARTER,
 ) -> Result[bytes]:
     """The .docx that shows `changes` as tracked changes of `author` at `date` (ISO 8601, UTC). Prove it before releasing it."""
     draft = Draft(
@@ -30,7 +38,7 @@ def write_redline(
         runs.append((layout, pieces_of_step(step), _placed(changes, step)))
     body = write_body(draft, runs)
     created = date or "1980-01-01T00:00:00Z"
-    return Result(packed(draft, body, changes.new, created, author, reference, watermark), tuple(draft.notices))
+    return Result(packed(draft, body, changes.new, created, author, reference, watermark, charter=charter), tuple(draft.notices))
 
 
 def _placed(changes: ChangeSet, step: Step) -> Placed:
