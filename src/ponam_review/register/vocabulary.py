@@ -55,6 +55,8 @@ class Channel(StrEnum):
     MATRIX = "matrix"
     EMAIL = "email"
     WEB = "web"
+    KIT = "kit"
+    """The page that works offline; its answers arrive as small files."""
     PAPER = "paper"
     MEETING = "meeting"
     MESSAGE = "message"
@@ -152,6 +154,7 @@ CHANNELS: Words = {
     "matrix": ("Matrice", "Matrix"),
     "email": ("Courriel", "E-mail"),
     "web": ("Formulaire en ligne", "Web form"),
+    "kit": ("Page hors ligne", "Offline page"),
     "paper": ("Fiche papier", "Paper form"),
     "meeting": ("Séance", "Meeting"),
     "message": ("Message", "Message"),
