@@ -27,9 +27,9 @@ def fill(template: str, styles: tuple[str, ...], script: str, values: Mapping[st
     return frame(template, "\n".join(map(template_file, styles)), template_file(script) if script else "", values)
 
 
-def frame(template: str, style: str, code: str, values: Mapping[str, object]) -> str:
+def frame(name: str, style: str, code: str, values: Mapping[str, object]) -> str:
     """The whole page around a style and a script that are at hand; the script must be the page's only one."""
-    page = _frames().get_template(template).render(style=style, script=code, policy=_policy(code), **values)
+    page = _frames().get_template(name).render(style=style, script=code, policy=_policy(code), **values)
     return without_controls(page)
 
 
