@@ -79,6 +79,8 @@ JOBS = (
             Entry("intake", "Take in the answers received"),
             Entry("comment", "Enter, list, show and place comments"),
             Entry("respond", "Decide on comments, with a reason"),
+            Entry("reason", "Keep reasons that are used again and again"),
+            Entry("register", "Check, seal and copy the register; a person's data"),
             Entry("apply", "Write accepted proposals into the text"),
             Entry("matrix", "Write the register as a matrix"),
             Entry("proof", "Show comments without effect and changes without motive"),

@@ -5,24 +5,30 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..register.numbers import numbers_of, written
-from ..register.vocabulary import CHANNELS, KINDS, NATURES, SUITES, Channel, Kind, Nature
+from ..register.vocabulary import CHANNELS, GROUPS, KINDS, NATURES, STANDINGS, SUITES, Channel, Kind, Nature
 from ..text.errors import UsageError
+from .comment_places import SUBCOMMANDS, lives_of
 from .common import Context, common_options, say, write_output
 from .common import translate as _
 from .consultation import FORMAT, code_of, columns, layout_of, open_register, word
 from .filters import choosing, wanted_of
+from .remarking import WORK
 
 if TYPE_CHECKING:
-    from ..register.values import Comment, Disposition
+    from ..register.store import Register
+    from ..register.values import Comment, Counted, Disposition, Note, Wanted
 
 WIDTH = 100
 MARGIN = 14
+PAGE = 1000
+"""What a terminal is shown at once."""
 
 
 @click.group(help=_("Enter, list and show comments."))
@@ -42,10 +48,12 @@ def command() -> None:
 def list_(context: Context, /, form: str, **filters: Any) -> None:
     with open_register(context) as register:
         wanted = wanted_of(filters)
+        if form == "text" and wanted.limit is None:
+            wanted = replace(wanted, limit=PAGE)
         comments = list(register.comments(wanted))
-        count = register.count(wanted) if wanted.limit else len(comments)
+        count = _count(register, wanted, len(comments), form)
     if form == "json":
-        shape = {"schema": "ponam-comments/1", "count": count, "comments": [as_json(comment) for comment in comments]}
+        shape = {"schema": "ponam-comments/1", "count": count.number, "comments": [as_json(comment) for comment in comments]}
         click.echo(json.dumps(shape, ensure_ascii=False, indent=1))
     elif form == "csv":
         from ..reports.delimited import write_csv
@@ -55,7 +63,23 @@ def list_(context: Context, /, form: str, **filters: Any) -> None:
     else:
         for line in _lines(comments, context):
             click.echo(line)
-        say(context, "Comments: {shown} of {count}", shown=len(comments), count=count)
+        _tell_count(context, comments, count)
+
+
+def _count(register: Register, wanted: Wanted, shown: int, form: str) -> Counted:
+    """How many there are in all. A page that is not full holds them all; only where people read may a count stop early."""
+    from ..register.values import Counted
+
+    if wanted.after is None and (wanted.limit is None or shown < wanted.limit):
+        return Counted(shown)
+    return register.counted(wanted) if form == "text" else Counted(register.count(wanted))
+
+
+def _tell_count(context: Context, comments: Sequence[Comment], count: Counted) -> None:
+    sentence = "Comments: {shown} of {count}" if count.exact else "Comments: {shown} of more than {count}"
+    say(context, sentence, shown=len(comments), count=count.number)
+    if comments and (len(comments) < count.number or not count.exact):
+        say(context, "What follows: --after {number}", number=comments[-1].name)
 
 
 def _lines(comments: Iterable[Comment], context: Context) -> list[str]:
@@ -100,13 +124,17 @@ def _address(comment: Comment) -> str:
 @click.pass_obj
 def show(context: Context, numbers: tuple[str, ...], form: str) -> None:
     with open_register(context) as register:
-        found = [(register.comment(number), register.history(number)) for number in numbers_of(numbers)]
+        found = [(register.comment(n), register.history(n), register.notes(n)) for n in numbers_of(numbers)]
+        lives = lives_of(context, register, [comment for comment, _history, _notes in found])
     if form == "json":
-        shapes = [{**as_json(comment), "history": [_decision(d) for d in history]} for comment, history in found]
+        shapes = [
+            {**as_json(comment), "history": [_decision(d) for d in history], "notes": [_note(n) for n in notes], **life.shape}
+            for (comment, history, notes), life in zip(found, lives, strict=True)
+        ]
         click.echo(json.dumps({"schema": "ponam-comments/1", "count": len(shapes), "comments": shapes}, ensure_ascii=False, indent=1))
         return
-    for comment, history in found:
-        for name, value in _told(comment, history, context):
+    for (comment, history, notes), life in zip(found, lives, strict=True):
+        for name, value in (*_told(comment, history, context), *life.rows, *_discussed(notes)):
             click.echo(_entry(name, value))
         click.echo()
 
@@ -120,9 +148,11 @@ def _entry(name: str, value: str) -> str:
 def _told(comment: Comment, history: tuple[Disposition, ...], context: Context) -> Iterator[tuple[str, str]]:
     from ..reports.matrix import place_shown
 
-    yield comment.name, " – ".join(filter(None, (word(context, KINDS, comment.kind), word(context, NATURES, comment.nature))))
+    untracked = _("not tracked") if comment.untracked else ""
+    yield comment.name, " – ".join(filter(None, (word(context, KINDS, comment.kind), word(context, NATURES, comment.nature), untracked)))
     rows = (
-        (_("From"), ", ".join(filter(None, (comment.stakeholder, comment.author)))),
+        (_("Standing"), _standing(comment, context)),
+        (_("From"), ", ".join(dict.fromkeys(filter(None, (comment.stakeholder, comment.reviewer, comment.author))))),
         (_("On"), _("consultation {number}, edition {edition}").format(number=comment.round, edition=comment.edition)),
         (_("Place"), place_shown(comment, context.lang).replace("\n", ", ")),
         (_("Quote"), comment.quote),
@@ -131,9 +161,23 @@ def _told(comment: Comment, history: tuple[Disposition, ...], context: Context) 
         (_("Received"), f"{comment.received_at:%Y-%m-%d}, {word(context, CHANNELS, comment.channel)}"),
         (_("Source"), " ".join(filter(None, (comment.file_name, *(f"{k}={v}" for k, v in comment.source.items()))))),
         *((heading, value) for heading, value in comment.extras.items()),
+        (_("Tags"), ", ".join(comment.tags)),
+        (_("Group"), GROUPS.get(comment.group, (comment.group,) * 2)[context.lang == "en"] if comment.group else ""),
+        (_("Worked on by"), comment.assignee),
         *((_("Decision"), _decided(decision, context)) for decision in history),
     )
     yield from ((name, value) for name, value in rows if value)
+
+
+def _standing(comment: Comment, context: Context) -> str:
+    by = f" → {written(comment.superseded_by)}" if comment.superseded_by else ""
+    return word(context, STANDINGS, comment.standing) + by
+
+
+def _discussed(notes: Iterable[Note]) -> Iterator[tuple[str, str]]:
+    for note in notes:
+        to = f" → {note.addressed_to}" if note.addressed_to else ""
+        yield _("Note") if note.internal else _("Public note"), f"{note.at:%Y-%m-%d} {note.author}{to} : {note.text}"
 
 
 def _decided(decision: Disposition, context: Context) -> str:
@@ -149,7 +193,8 @@ def _decided(decision: Disposition, context: Context) -> str:
     short_help=_("Enter a comment for somebody."),
     help=_("Enter one comment for a stakeholder: heard in a meeting, written on paper, sent as a message."),
 )
-@click.option("--from", "sender", required=True, metavar=_("STAKEHOLDER"), help=_("Who says it."))
+@click.option("--from", "sender", default="", metavar=_("STAKEHOLDER"), help=_("Who says it."))
+@click.option("--anonymous", "category", default="", metavar=_("CATEGORY"), help=_("Instead of --from: somebody who gives no name."))
 @click.option("--text", default="", metavar=_("TEXT"), help=_("The remark."))
 @click.option("--proposal", default="", metavar=_("TEXT"), help=_("The wording proposed."))
 @click.option(
@@ -158,10 +203,17 @@ def _decided(decision: Disposition, context: Context) -> str:
 @click.option("--quote", default="", metavar=_("TEXT"), help=_("The words it speaks of."))
 @click.option("--nature", default="", metavar="T", help=_("substance, form, fact, translation or general."))
 @click.option("--author", default="", metavar=_("NAME"), help=_("Who said it there; may stay empty."))
+@click.option("--tag", "tags", multiple=True, metavar=_("TAG"), help=_("A word of your own on it; may be repeated."))
+@click.option("--group", default="", metavar="G", help=_("Who may read it: public (default), internal, restricted or another group."))
+@click.option("--assign", "assignee", default="", metavar=_("NAME"), help=_("Who works on it."))
+@click.option("--replaces", default="", metavar="N", help=_("The sender's earlier comment that it corrects."))
 @click.option("--channel", type=click.Choice([c.value for c in Channel]), default=Channel.OTHER.value, help=_("How it came."))
 @common_options
 @click.pass_obj
-def add(context: Context, sender: str, text: str, proposal: str, address: str, quote: str, nature: str, author: str, channel: str) -> None:
+def add(context: Context, /, sender: str, category: str, channel: str, **said: Any) -> None:
+    text, proposal, address, quote, nature = (said[name] for name in ("text", "proposal", "address", "quote", "nature"))
+    if bool(sender) == bool(category):
+        raise UsageError("say who speaks: --from STAKEHOLDER, or --anonymous CATEGORY")
     if not text.strip() and not proposal.strip():
         raise UsageError("a comment needs words: add --text or --proposal")
     with open_register(context) as register:
@@ -174,10 +226,15 @@ def add(context: Context, sender: str, text: str, proposal: str, address: str, q
             proposal=proposal.strip(),
             kind=Kind.PROPOSAL if proposal.strip() else Kind.REMARK,
             nature=Nature(code_of(nature, NATURES, "--nature")) if nature else Nature.UNSAID,
-            author=author,
+            author=said["author"],
             quote=quote,
             place=place_written(layout, [address], quote, as_written=address),
+            tags=said["tags"],
+            group=said["group"],
+            assignee=said["assignee"],
+            replaces=numbers_of([said["replaces"]])[0] if said["replaces"] else None,
         )
+        sender = sender or register.add_anonymous(category, author=context.author, now=context.now)
         (entered,) = register.enter(NewSubmission(sender, Channel(channel), (comment,)), author=context.author, now=context.now)
     if entered.duplicates:
         say(
@@ -187,7 +244,15 @@ def add(context: Context, sender: str, text: str, proposal: str, address: str, q
             stakeholder=entered.stakeholder,
         )
         return
+    for old, new in entered.superseded:
+        say(context, "{old} gave way to {new}.", old=written(old), new=written(new))
+    for old, new in entered.answered:
+        say(context, "{old} is answered already: it stands beside {new}.", old=written(old), new=written(new))
     click.echo(written(entered.numbers[0]))
+
+
+for _work in (*WORK, *SUBCOMMANDS):
+    command.add_command(_work)
 
 
 # ------------------------------------------------------------------ JSON
@@ -235,7 +300,18 @@ def as_json(comment: Comment) -> dict[str, Any]:
         "answers": written(comment.answers) if comment.answers else None,
         "resolved": comment.resolved,
         "disposition": _decision(comment.disposition) if comment.disposition else None,
+        "group": comment.group,
+        "assignee": comment.assignee,
+        "tags": list(comment.tags),
+        "untracked": comment.untracked,
+        "standing": comment.standing.value or "active",
+        "superseded_by": written(comment.superseded_by) if comment.superseded_by else None,
+        "reviewer": comment.reviewer,
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"author": note.author, "at": note.at.isoformat(), "text": note.text, "internal": note.internal, "to": note.addressed_to}
 
 
 def _decision(decision: Disposition) -> dict[str, Any]:

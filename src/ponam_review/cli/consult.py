@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..register.vocabulary import SUITES, Suite
 from .common import Context, common_options, open_workspace, say
 from .common import translate as _
-from .consultation import FORMAT, Day, columns, open_register
+from .consultation import FORMAT, Day, columns, open_register, word
 
 if TYPE_CHECKING:
     from ..register.store import Register
@@ -87,8 +88,19 @@ def _round(found: Round, register: Register) -> dict[str, Any]:
         "until": found.until.isoformat() if found.until else None,
         "closed": found.closed_at.isoformat() if found.closed_at else None,
         "stakeholders": [
-            {"code": t.stakeholder, "submissions": t.submissions, "comments": t.comments, "decided": t.decided} for t in tallies
+            {
+                "code": t.stakeholder,
+                "submissions": t.submissions,
+                "comments": t.comments,
+                "decided": t.decided,
+                "preparing": t.preparing,
+                "suites": {suite.value or "pending": count for suite, count in sorted(t.suites.items()) if count},
+            }
+            for t in tallies
         ],
+        "heard": [t.stakeholder for t in tallies if t.heard],
+        "silent": [t.stakeholder for t in tallies if not t.heard],
+        "suites": {suite.value or "pending": count for suite in Suite if (count := sum(t.suites.get(suite, 0) for t in tallies))},
     }
 
 
@@ -104,3 +116,17 @@ def _show(context: Context, shape: dict[str, Any]) -> None:
         rows += [(t["code"], str(t["submissions"]), str(t["comments"]), str(t["decided"])) for t in found["stakeholders"]]
         for line in columns(rows) if len(rows) > 1 else ():
             click.echo(f"  {line}")
+        _show_counts(context, found)
+
+
+def _show_counts(context: Context, found: dict[str, Any]) -> None:
+    heard, silent = found["heard"], found["silent"]
+    click.echo("  " + _("Heard: {heard} of {all}.").format(heard=len(heard), all=len(heard) + len(silent)))
+    if silent:
+        click.echo("  " + _("Silent: {names}.").format(names=", ".join(silent)))
+    if preparing := {t["code"]: t["preparing"] for t in found["stakeholders"] if t["preparing"]}:
+        names = ", ".join(f"{code} ({count})" for code, count in preparing.items())
+        click.echo("  " + _("In preparation, not sent yet: {names}.").format(names=names))
+    if found["suites"]:
+        words = (f"{word(context, SUITES, code if code != 'pending' else '')}\u00a0{count}" for code, count in found["suites"].items())
+        click.echo("  " + _("Dispositions: {counts}.").format(counts=", ".join(words)))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..register.vocabulary import KINDS, NATURES, Certainty, Kind, Nature, require_suite
+from ..register.numbers import numbers_of
+from ..register.vocabulary import KINDS, NATURES, Certainty, Channel, Kind, Nature, Standing, group_name, require_suite, tag_name
 from .common import translate as _
 from .consultation import code_of
 
@@ -24,10 +25,24 @@ _OPTIONS = (
     click.option("--kind", default="", metavar="K", help=_("remark or proposal.")),
     click.option("--nature", default="", metavar="T", help=_("substance, form, fact, translation or general.")),
     click.option("--place", type=click.Choice([c.value for c in Certainty]), help=_("Only those whose place is so certain.")),
-    click.option("--search", default="", metavar=_("WORDS"), help=_("Only those that say these words.")),
+    click.option("--search", default="", metavar=_("WORDS"), help=_("Only those that say these words (“two words” together).")),
+    click.option("--tag", "tags", multiple=True, metavar=_("TAG"), help=_("Only with this tag; may be repeated.")),
+    click.option("--assigned", "assignee", default="", metavar=_("NAME"), help=_("Only those this person works on.")),
+    click.option("--group", default=None, metavar="G", help=_("Only of this confidentiality group (public, internal, restricted …).")),
+    click.option("--channel", type=click.Choice([c.value for c in Channel]), help=_("Only those that came this way.")),
+    click.option("--untracked", is_flag=True, help=_("Only changes made without tracking.")),
+    click.option(
+        "--standing",
+        type=click.Choice(["active", *(s.value for s in Standing if s), "all"]),
+        default="active",
+        help=_("Those that count (default), those in preparation, superseded or withdrawn, or all."),
+    ),
     click.option("--sort", type=click.Choice(["number", "place", "stakeholder"]), default="number", help=_("In which order.")),
     click.option("--limit", type=click.IntRange(1), metavar="N", help=_("At most so many.")),
+    click.option("--after", default="", metavar="N", help=_("Only what follows this comment in that order.")),
 )
+
+_STANDINGS = {"all": None, "active": Standing.ACTIVE, **{standing.value: standing for standing in Standing if standing}}
 
 
 def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,4 +70,11 @@ def wanted_of(filters: Mapping[str, Any]) -> Wanted:
         words=filters["search"],
         order=filters["sort"],
         limit=filters["limit"],
+        tags=tuple(tag_name(tag) for tag in filters["tags"]),
+        assignee=filters["assignee"],
+        group=None if filters["group"] is None else group_name(filters["group"]),
+        channel=Channel(filters["channel"]) if filters["channel"] else None,
+        untracked=True if filters["untracked"] else None,
+        standing=_STANDINGS[filters["standing"]],
+        after=numbers_of([filters["after"]])[0] if filters["after"] else None,
     )

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..text.errors import RegisterError
-from . import models, rounds, stakeholders
+from . import models, stakeholders
 from .numbers import written
 from .values import Wanted
 from .vocabulary import folded
@@ -75,13 +75,24 @@ def _same(wanted: Wanted) -> dict[str, Any]:
 
 def _by_sender(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     if wanted.stakeholder:
-        query = query.filter(sender=stakeholders.row_of(wanted.stakeholder).key)
+        query = query.filter(sender=sender_of(wanted.stakeholder))
     if wanted.round is not None:
-        query = query.filter(round=rounds.row_of(wanted.round).pk)
+        query = query.filter(round=round_of(wanted.round))
     if wanted.edition:
         # by the numbers of the rounds, looked up before: a join would cost an index
         query = query.filter(round__in=list(models.Round.objects.filter(edition=wanted.edition).values_list("pk", flat=True)))
     return query
+
+
+def sender_of(name: str) -> str:
+    return str(stakeholders.row_of(name).key)
+
+
+def round_of(number: int) -> int:
+    row = models.Round.objects.filter(number=number).first()
+    if row is None:
+        raise RegisterError("there is no round {number} of consultation", number=number)
+    return int(row.pk)
 
 
 def _after(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:

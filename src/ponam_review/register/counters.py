@@ -26,10 +26,11 @@ SELECT 'tag' AS dimension, t.name AS value, {OF}, {{sign}} AS sign
 FROM {{table}} t JOIN register_comment c ON c.number = t.comment_id
 """  # noqa: S608
 
+SEARCH_INDEX = "CREATE INDEX comment_search ON register_comment USING gin (search)"
 WORDS = (
     # a text of more than a megabyte of words is cut: PostgreSQL takes no longer list
     "ALTER TABLE register_comment ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('simple', left(folded, 200000))) STORED",
-    "CREATE INDEX comment_search ON register_comment USING gin (search)",
+    SEARCH_INDEX,
 )
 REBUILD = ("TRUNCATE register_counter", _ADD.format(rows=_COMMENTS.format(sign=1, table="register_comment")))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
-from . import choosing, models, rounds, stakeholders
+from . import choosing, models
 from .values import Counted, Wanted
 
 BOUND = 10_000
@@ -42,7 +43,7 @@ def _kept(wanted: Wanted) -> int | None:
     """The sum of the counters that PostgreSQL keeps; None where they do not tell: a search, two of the wider filters at once."""
     if connection.vendor != "postgresql" or wanted.words or wanted.numbers or wanted.reviewer:
         return None
-    sender = stakeholders.row_of(wanted.stakeholder).key if wanted.stakeholder else ""
+    sender = choosing.sender_of(wanted.stakeholder) if wanted.stakeholder else ""
     wide = [("section", wanted.section), ("sender", sender), ("assignee", wanted.assignee)]
     wide += [("channel", wanted.channel.value if wanted.channel else ""), *(("tag", tag) for tag in wanted.tags)]
     wide = [(dimension, value) for dimension, value in wide if value]
@@ -56,7 +57,18 @@ def _kept(wanted: Wanted) -> int | None:
     if wanted.decided is not None:
         query = query.exclude(suite="") if wanted.decided else query.filter(suite="")
     if wanted.round is not None:
-        query = query.filter(round=rounds.row_of(wanted.round).pk)
+        query = query.filter(round=choosing.round_of(wanted.round))
     if wanted.edition:
         query = query.filter(round__in=list(models.Round.objects.filter(edition=wanted.edition).values_list("pk", flat=True)))
     return int(query.aggregate(sum=Sum("count"))["sum"] or 0)
+
+
+def by_sender(round_key: int) -> Iterator[tuple[str, str, str, int]]:
+    """Sender, standing, suite and how many, in one round."""
+    groups = ("standing", "suite")
+    if connection.vendor == "postgresql":
+        kept = models.Counter.objects.filter(dimension="sender", round=round_key).order_by()
+        yield from kept.values_list("value", *groups).annotate(sum=Sum("count")).filter(sum__gt=0)
+        return
+    rows = models.Comment.objects.filter(round=round_key).order_by()
+    yield from rows.values_list("sender", *groups).annotate(sum=Count("number"))

@@ -43,12 +43,18 @@ JOINED = (
 
 def comments(wanted: Wanted) -> Iterator[Comment]:
     """The comments that `wanted` lets through, read from the database as they are used."""
-    query = choosing.chosen(wanted).order_by(*choosing.ORDERS[wanted.order])
     if wanted.limit is None:
+        query = choosing.chosen(wanted).order_by(*choosing.ORDERS[wanted.order])
         return _with_tags(query.values(*OWN, *JOINED).iterator(chunk_size=CHUNK))
     # A page: first the numbers, from narrow indexes, then the few wide rows that they name.
-    numbers = list(query.values_list("number", flat=True)[: wanted.limit])
-    return _with_tags(row for start in range(0, len(numbers), CHUNK) for row in _rows(numbers[start : start + CHUNK]))
+    page = numbers(wanted)
+    return _with_tags(row for start in range(0, len(page), CHUNK) for row in _rows(page[start : start + CHUNK]))
+
+
+def numbers(wanted: Wanted) -> tuple[int, ...]:
+    """Only their numbers, in their order."""
+    query = choosing.chosen(wanted).order_by(*choosing.ORDERS[wanted.order]).values_list("number", flat=True)
+    return tuple(query if wanted.limit is None else query[: wanted.limit])
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[Mapping[str, Any]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from ..text.errors import RegisterError, StateError
-from . import audit, models, sequences
+from . import audit, counting, models, sequences
 from .values import Round, Tally
+from .vocabulary import Standing, Suite
 
 
 def open_round(edition: str, revision: str, *, until: date | None, author: str, now: datetime) -> Round:
@@ -75,19 +77,19 @@ def value_of(row: models.Round) -> Round:
 def tallies(number: int) -> tuple[Tally, ...]:
     """What each stakeholder sent in a round; those who sent nothing are listed too: they must be reminded."""
     row = row_of(number)
-    comments = {
-        entry["stakeholder_id"]: (entry["all"], entry["done"])
-        for entry in models.Comment.objects.filter(round=row)
-        .values("stakeholder_id")
-        .annotate(all=Count("number"), done=Count("number", filter=~Q(suite="")))
-    }
-    submissions = dict(
-        models.Submission.objects.filter(round=row)
-        .values_list("stakeholder_id")
-        .annotate(count=Count("pk"))
-        .values_list("stakeholder_id", "count")
-    )
-    return tuple(
-        Tally(code, submissions.get(pk, 0), *comments.get(pk, (0, 0)))
-        for pk, code in models.Stakeholder.objects.filter(merged_into=None).order_by("code").values_list("pk", "code")
-    )
+    suites: dict[str, Counter[Suite]] = {}
+    preparing: Counter[str] = Counter()
+    for sender, standing, suite, count in counting.by_sender(row.pk):
+        if standing == Standing.ACTIVE:
+            suites.setdefault(sender, Counter())[Suite(suite)] += count
+        elif standing == Standing.PREPARING:
+            preparing[sender] += count
+    sent = models.Submission.objects.filter(round=row).order_by()
+    submissions = dict(sent.values_list("stakeholder_id").annotate(count=Count("pk")).values_list("stakeholder_id", "count"))
+    known = models.Stakeholder.objects.filter(merged_into=None).order_by("code").values_list("pk", "code", "key")
+    return tuple(_tally(code, submissions.get(pk, 0), suites.get(key, Counter()), preparing[key]) for pk, code, key in known)
+
+
+def _tally(code: str, submissions: int, suites: Counter[Suite], preparing: int) -> Tally:
+    every = suites.total()
+    return Tally(code, submissions, every, every - suites[Suite.PENDING], preparing, dict(suites))

@@ -101,3 +101,17 @@ def _put_in_place(fresh: Path, path: Path) -> None:
     except OSError:
         if not path.exists():
             os.replace(fresh, path)
+
+
+def copy_sqlite(file: Path) -> None:
+    """The register as one file, as it stands at one moment (`VACUUM INTO` reads in one transaction), put in place whole."""
+    fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}.new")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(fresh)])
+        with fresh.open("rb") as copy:
+            os.fsync(copy.fileno())
+        _put_in_place(fresh, file)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

@@ -108,6 +108,11 @@ class Register:
     def close(self) -> None:
         engine.disconnect()
 
+    @refusing
+    def copy_to(self, file: Path) -> None:
+        """A whole copy of an embedded register, while others may write in it."""
+        schema.copy_sqlite(file)
+
     # rounds
 
     @refusing
@@ -318,6 +323,11 @@ class Register:
     def comments(self, wanted: Wanted = EVERYTHING) -> Iterator[Comment]:
         with refusals(self.name):
             yield from listing.comments(wanted)
+
+    @refusing
+    def numbers(self, wanted: Wanted) -> tuple[int, ...]:
+        """Only the numbers, in their order."""
+        return listing.numbers(wanted)
 
     @refusing
     def comment(self, number: int) -> Comment:

@@ -345,6 +345,14 @@ class Tally:
     submissions: int
     comments: int
     decided: int
+    preparing: int = 0
+    """Those that its institution has not sent yet; they are not among `comments`."""
+    suites: Mapping[Suite, int] = field(default_factory=dict)
+
+    @property
+    def heard(self) -> bool:
+        """It sent something, if only a file without remarks."""
+        return bool(self.submissions)
 
 
 @dataclass(frozen=True, slots=True)
