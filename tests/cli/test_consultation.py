@@ -117,7 +117,7 @@ def test_the_rest_of_a_folder_goes_in(ponam: Run, here: Path) -> None:
     taken = ponam("intake", "received")
     assert taken.code == 1
     assert "Comments added: 2; there already: 0." in taken.err
-    assert "received/broken DGME.docx: " in taken.err and "received/photo.jpg: this kind of file is not taken in" in taken.err
+    assert "received/broken DGME.docx: " in taken.err and "received/photo.jpg: a scan or a PDF is not read" in taken.err
     assert taken.err.count("DS_Store") == taken.err.count("~$") == 0
 
 

@@ -171,6 +171,6 @@ def test_stakeholders_contradict_each_other_on_the_same_passages() -> None:
 def test_every_row_of_a_matrix_is_read(name: str) -> None:
     content = CONTENTS[name]
     remarks = [remark for group in content.get("group", [content]) for remark in group["remark"]]
-    rows = read_matrix((FOLDER / name).read_bytes(), name, layout()).value
+    rows = read_matrix((FOLDER / name).read_bytes(), name, layout()).value.rows
     assert [words(row.comment.text)[-40:] for row in rows] == [words(remark["text"])[-40:] for remark in remarks]
     assert [words(row.comment.proposal) for row in rows] == [words(remark["proposal"]) for remark in remarks]

@@ -13,6 +13,7 @@ from .columns import Chosen
 from .layout import Layout
 from .senders import by_file_name
 from .sheet import Form, Row, Told
+from .word import USUAL, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Desk:
     """What columns hold, as said on the command line."""
     saved: Mapping[str, Mapping[str, Chosen]] = field(default_factory=dict)
     """The same as confirmed before: stakeholder → signature of the headings → columns."""
+    terms: Terms = USUAL
+    """How returned copies are read."""
 
     def coming_from(self, sender: Stakeholder | None) -> Desk:
         return replace(self, sender=sender)

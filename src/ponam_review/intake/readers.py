@@ -12,7 +12,9 @@ from typing import TypeAlias
 from ..register.values import NewSubmission
 from ..register.vocabulary import Channel
 from ..text.errors import FileError, WordFileError
+from ..word.returned.reading import identity_of
 from .desk import Desk, Taken, base
+from .kit_answer import looks_like_answer, take_answer
 from .letters import take_letter
 from .mail import looks_like_mail, looks_like_mailbox, read_mail, split_mailbox
 from .matrices import take_matrix, take_rows
@@ -54,33 +56,36 @@ def _reader(content: bytes, name: str) -> Take:
         return _word if PurePath(name).suffix.lower() == ".doc" else take_matrix
     if looks_like_mailbox(content):
         return _mailbox
+    if looks_like_answer(content):
+        return take_answer
     ending = PurePath(name).suffix.lower()
     if ending not in (".csv", ".tsv") and looks_like_mail(content):
         return _mail
     found = _BY_ENDING.get(ending)
     if found is None:
-        raise FileError(_NOT_TAKEN.get(ending, _OTHERS), file=name)
+        raise _not_taken(name, ending)
     return found
 
 
-_OTHERS = (
-    "{file}: this kind of file is not taken in; Word copies and tables (.docx), matrices (.xlsx, .csv), e-mails (.eml, .msg, .mbox) and "
-    "text (.txt) are"
-)
-_PRINTED = "{file}: a scan or a PDF is not read; enter its remarks with “ponam intake --paper”"
-_NOT_TAKEN: Mapping[str, str] = {
-    **dict.fromkeys((".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".gif"), _PRINTED),
-    ".zip": "{file}: unpack this archive first, and take in the folder",
-}
+def _not_taken(name: str, ending: str) -> FileError:
+    if ending in (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".gif"):
+        return FileError("{file}: a scan or a PDF is not read; enter its remarks with “ponam intake --paper”", file=name)
+    if ending in (".zip", ".rar", ".7z"):
+        return FileError("{file}: unpack this archive first, and take in the folder", file=name)
+    sentence = (
+        "{file}: this kind of file is not taken in; Word copies and tables (.docx), matrices (.xlsx, .csv), e-mails (.eml, .msg, .mbox), "
+        "answers of the kit (.json) and text (.txt) are"
+    )
+    return FileError(sentence, file=name)
 
 
 def _word(content: bytes, name: str, desk: Desk) -> Taken:
-    """A Word file is a returned copy of the text, unless it is a matrix in Word."""
+    """A Word file is a returned copy of the text, unless it is a matrix in Word. A copy of ours says so itself."""
     with suppress(WordFileError):  # the copy's reader says what is wrong
-        matrix = read_word_matrix(content, name, desk.layout, desk.told())
+        matrix = None if identity_of(content, name=name).edition else read_word_matrix(content, name, desk.layout, desk.told())
         if matrix is not None:
             return take_rows(matrix, content, name, desk)
-    read = read_copy(content, name, desk.layout)
+    read = read_copy(content, name, desk.layout, desk.terms)
     who, notices = desk.sender_of(name)
     submission = NewSubmission(who.code, Channel.WORD, read.value, base(name), content)
     return Taken((submission,), notices=(*read.notices, *notices))
@@ -110,6 +115,7 @@ _BY_ENDING: Mapping[str, Take] = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".odt", ".rtf"), _word),
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"), take_matrix),
     **dict.fromkeys((".txt", ".text", ".md"), take_text),
+    ".json": take_answer,
     ".eml": _mail,
     ".mbox": _mailbox,
     ".msg": _outlook,

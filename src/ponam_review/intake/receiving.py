@@ -9,10 +9,12 @@ from datetime import datetime
 from ..register.numbers import written
 from ..register.store import Register
 from ..register.values import Entered, NewSubmission, Stakeholder
+from ..register.vocabulary import Channel
 from ..text.errors import PonamError
 from ..text.notices import Notice, Result
 from .answers import Settled, changed_words, settle
 from .desk import Desk, Taken, UnknownSenderError
+from .kit_answer import enter_answer
 from .layout import Layout
 from .readers import ENDINGS, messages_of, take
 from .sheet import Form, Row
@@ -104,6 +106,8 @@ def _recorded(register: Register, arrival: Arrival, *, author: str, now: datetim
     for submission in submissions:
         if _came_before(register, submission):
             entered.append(Entered(submission.stakeholder, submission.file_name, known_file=True))
+        elif submission.channel is Channel.KIT:
+            entered += enter_answer(register, _dated(submission, now), author=author, now=now)
         else:
             entered += register.enter(_dated(_correcting(register, submission), now), author=author, now=now)
     settled = settle(arrival.answers, register, arrival.name, author=author, now=now, language=language) if arrival.answers else None
@@ -133,8 +137,6 @@ def _dated(submission: NewSubmission, now: datetime) -> NewSubmission:
 
 def _corrected_rows(register: Register, arrival: Arrival, notices: list[Notice]) -> Iterator[NewSubmission]:
     """Rows of ours in which the remark itself was changed: a correction where their own sender sends them, else nothing but a word."""
-    from ..register.vocabulary import Channel
-
     changed = changed_words(arrival.answers, register) if arrival.answers else ()
     mine = []
     for row, comment in changed:
