@@ -11,7 +11,7 @@ import click
 
 from ..register.vocabulary import Words, label
 from ..text.errors import FileError, UsageError
-from .common import Context, open_workspace
+from .common import Context, open_workspace, say
 from .common import translate as _
 from .output import reason
 
@@ -29,7 +29,23 @@ def open_register(context: Context, *, create: bool = False) -> Register:
     workspace = open_workspace(context)
     from ..register.store import open_register as open_place
 
-    return open_place(register_place(context, workspace), create=create)
+    register = open_place(register_place(context, workspace), create=create)
+    finish_interrupted(context, workspace, register)
+    return register
+
+
+def finish_interrupted(context: Context, workspace: Workspace, register: Register | None = None) -> None:
+    """What an interrupted “ponam apply” began is finished first: text, history and register then agree again."""
+    if not (workspace.private / "recording.json").exists():
+        return
+    if register is None:
+        open_register(context).close()
+        return
+    from ..register.applying.service import settle
+    from .apply import desk_of
+
+    if settle(desk_of(context, register)):
+        say(context, "An interrupted change of the text was finished; text, history and register agree.")
 
 
 def register_place(context: Context, workspace: Workspace) -> str | Path:

@@ -38,9 +38,11 @@ def create(context: Context, name: str, status: str) -> None:
     from ..workspace.editions import checked_name, create_edition
     from ..workspace.history import find_or_create_history
     from ..workspace.saving import Signer
+    from .consultation import finish_interrupted
 
     checked_name(name)
     workspace = open_workspace(context)
+    finish_interrupted(context, workspace)
     show_notices(resolve(workspace=workspace).notices, context)
     history = find_or_create_history(workspace.root)
     edition = create_edition(history, name, status, Signer(*context.signature, context.now))

@@ -25,8 +25,10 @@ def command(context: Context, message: str, numbers: tuple[str, ...], workshop: 
     from ..workspace import resolve
     from ..workspace.history import find_or_create_history
     from ..workspace.saving import Signer, save
+    from .consultation import finish_interrupted
 
     workspace = open_workspace(context)
+    finish_interrupted(context, workspace)
     show_notices(resolve(workspace=workspace).notices, context)
     name, email = context.signature
     history = find_or_create_history(workspace.root)

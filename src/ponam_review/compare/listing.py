@@ -68,6 +68,35 @@ def listed(changes: ChangeSet) -> tuple[Change, ...]:
     return (*rows, *lister.renumbered())
 
 
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """A change, and the blocks it touches: indexes in both flows; of a table the row in each, -1 for none."""
+
+    change: Change
+    old_at: tuple[int, ...] = ()
+    new_at: tuple[int, ...] = ()
+    old_row: int = -1
+    new_row: int = -1
+
+
+def in_place(changes: ChangeSet) -> Iterator[InPlace]:
+    """Every change but the new numbers, with where it stands; rows of tables one by one."""
+    lister = _Lister(changes.old, changes.new)
+    for step in changes.steps:
+        old = tuple(range(step.old_at, step.old_at + len(step.old))) if step.old else ()
+        new = tuple(range(step.new_at, step.new_at + len(step.new))) if step.new else ()
+        for change in lister.of_step(step):
+            if step.table is None or change.kind in ("replace", "insert", "delete", "move"):
+                yield InPlace(change, old, new)
+        if step.table is not None and step.op == "edit":
+            before, after = _side(changes.old, step.old_at, step.old), _side(changes.new, step.new_at, step.new)
+            i = j = 0
+            for row in step.table.rows:
+                rows = (i if row.old is not None else -1, j if row.new is not None else -1)
+                yield from (InPlace(change, old, new, *rows) for change in _row(row, before, after))
+                i, j = i + (row.old is not None), j + (row.new is not None)
+
+
 def weights_of(changes: ChangeSet) -> tuple[Weight, ...]:
     """The weight of each step: of the weightiest change it makes."""
     lister = _Lister(changes.old, changes.new)

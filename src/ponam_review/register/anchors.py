@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..compare.carry import Carrier
+from ..compare.leaves import Leaf, leaves_of
 from ..compare.selectors import CarriedSelector, carry_selector
 from ..text.flow import Flow
 from ..text.model import Heading, Paragraph
-from ..text.plain import inline_text
+from ..text.plain import block_text, fold, inline_text
 from ..text.remarks import Fate, Selector
 from .values import Carried
 from .vocabulary import AnchorState
@@ -68,6 +69,21 @@ def _carried(
         position=position,
         previous=anchor.selector.exact,
     )
+
+
+def wording_in(flow: Flow, section: str, words: str, edition: str) -> tuple[Selector, int, str] | None:
+    """The one paragraph of a section that says these words, its place in the text and its heading; None where none or several do."""
+    wanted = fold(words)
+    found: list[tuple[int, Leaf]] = []
+    for position, item in enumerate(flow.items):
+        if item.section == section and wanted:
+            found += [(position, leaf) for leaf in leaves_of(item.block, (position,)) if fold(leaf.text) == wanted]
+    if len(found) != 1:
+        return None
+    position, leaf = found[0]
+    item = flow.items[position]
+    start = max(block_text(item.block).find(leaf.text), 0)
+    return Selector(edition, section, item.number, leaf.text, start=start), position, _labels(flow)[position]
 
 
 def worst(first: Fate, second: Fate) -> Fate:

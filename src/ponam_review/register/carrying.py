@@ -21,7 +21,7 @@ from . import engine  # first: it sets Django up, which the models need
 
 # isort: split
 from . import audit, models, sequences
-from .anchors import Anchor, better, carry_anchors
+from .anchors import Anchor, better, carry_anchors, wording_in
 from .numbers import written
 from .store import Register
 from .texts import Texts
@@ -82,6 +82,7 @@ def _carry_to(target: Edition, earlier: Sequence[str], texts: Texts, *, author: 
     doubted = [first[n] for n, c in found.items() if c.state in WAITING and latest[n] is not first[n]]
     for number, again in _from_each_edition(doubted, target, texts).items():
         found[number] = better(found[number], again)
+    _answered(found, first, target, texts)
     settled = _keeping_what_was_settled(found, earlier)
     _insert(settled)
     fates: Counter[str] = Counter(carried.fate for carried in settled)
@@ -123,6 +124,34 @@ def _since(first: Mapping[int, Anchor], earlier: Sequence[str]) -> dict[int, Anc
             score = 1.0 if by_hand else carried.score
             found[row.comment_id] = (position, Anchor(row.comment_id, row.edition, carried.selector, carried.fate, score))
     return {number: anchor for number, (_, anchor) in found.items()}
+
+
+def _answered(found: dict[int, Carried], first: Mapping[int, Anchor], target: Edition, texts: Texts) -> None:
+    """A passage that is gone because an accepted proposal took its place is not gone: it reads as the proposal wanted.
+
+    The remark that asked for it is sure of its place; others on the same passage are put there for a person to confirm.
+    """
+    lost = {number for number, carried in found.items() if carried.fate == "gone"}
+    if not lost:
+        return
+    every = dict(models.Application.objects.filter(state="").order_by("rank").values_list("comment_id", "text"))
+    for number in lost & {n for n, text in every.items() if not text}:
+        found[number] = replace(found[number], state=AnchorState.SURE)  # it asked for the passage to be taken out
+    applied = {number: text for number, text in every.items() if text}
+    wordings = {(a.selector.section, a.selector.block, a.edition): (n, applied[n]) for n, a in first.items() if n in applied}
+    for number in sorted(lost):
+        anchor = first[number]
+        own = (number, applied[number]) if number in applied else None
+        answer = own or wordings.get((anchor.selector.section, anchor.selector.block, anchor.edition))
+        place = wording_in(texts.flow(target.name), anchor.selector.section, answer[1], target.name) if answer else None
+        if answer is None or place is None:
+            continue
+        selector, position, label = place
+        state = AnchorState.SURE if answer[0] == number else AnchorState.TO_CONFIRM
+        found[number] = replace(
+            found[number], selector=selector, fate="reworded", score=0.9 if answer[0] == number else 0.7, state=state,
+            position=position, label=label,
+        )  # fmt: skip
 
 
 def _keeping_what_was_settled(found: Mapping[int, Carried], earlier: Sequence[str]) -> list[Carried]:
