@@ -14,6 +14,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words and words[0] == "--version":
         sys.stdout.write(f"ponam {__version__}\n")
         return 0
+    if words and words[0] == "read":
+        from .at_once import read_at_once
+
+        done = read_at_once(words)
+        if done is not None:
+            return done
     from .running import run
 
     return run(words, from_terminal=argv is None)

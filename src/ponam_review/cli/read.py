@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,9 @@ from .common import Context, common_options, show_notices, write_output
 from .common import translate as _
 
 if TYPE_CHECKING:
-    from ..text.notices import Notice
-    from ..text.remarks import Comment
-    from ..word.reading.values import TrackedChange, WordFile
+    from ..word.reading.gathering import Change, Thing
+    from ..word.reading.quotes import Slot
+    from ..word.reading.telling import Remark, Told
 
 WIDTH = 80
 SHORT = 200
@@ -36,6 +35,8 @@ KINDS = {
     "cell-delete": "cell deleted",
 }
 
+THINGS = {"chart": "chart", "diagram": "diagram", "embedded": "embedded object"}
+
 
 @click.command(help=_("Show what a Word file holds: its text, its comments and its tracked changes."))
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE.docx"))
@@ -46,97 +47,76 @@ KINDS = {
 @click.pass_obj
 def command(context: Context, file: Path, kind: str, rejected: bool, output: str) -> None:
     from ..word.reading.package import file_bytes
-    from ..word.reading.words import read_word
+    from ..word.reading.telling import tell
 
-    result = read_word(file_bytes(file), name=str(file))
+    told = tell(file_bytes(file), name=str(file))
     if kind == "json":
-        text = json.dumps(as_json(result.value, result.notices), ensure_ascii=False) + "\n"
+        from .word_json import as_json
+
+        lines = as_json(told, lambda notice: _(notice.template).format(**notice.values))
+        text = "".join(lines) + "\n"
     else:
-        text = "\n".join(_told(result.value, rejected)) + "\n"
+        text = "\n".join(shown(told, rejected=rejected)) + "\n"
     write_output(output, text.encode("utf-8", "replace"))
     if kind == "text":
-        show_notices(result.notices, context)
-
-
-# ------------------------------------------------------------------ as JSON
-
-
-def as_json(file: WordFile, notices: tuple[Notice, ...]) -> dict[str, Any]:
-    """The file in the shape of CONTRACT.md; the schema is `schemas/ponam-word-1.json`."""
-    return {
-        "schema": "ponam-word/1",
-        "accepted": file.accepted,
-        "rejected": file.rejected,
-        "comments": [
-            {
-                "id": comment.id,
-                "author": comment.author,
-                "date": comment.date,
-                "text": comment.text,
-                "quote": comment.quote,
-                "parent": comment.parent or None,
-                "resolved": comment.resolved,
-                "paragraph": _index(comment.paragraph),
-            }
-            for comment in file.comments
-        ],
-        "changes": [
-            {
-                "kind": change.kind,
-                "author": change.author,
-                "date": change.date,
-                "text": change.text,
-                "paragraph": _index(change.paragraph),
-            }
-            for change in file.changes
-        ],
-        "warnings": [_(notice.template).format(**notice.values) for notice in notices],
-    }
-
-
-def _index(paragraph: int) -> int | None:
-    return paragraph if paragraph >= 0 else None
+        show_notices(told.notices, context)
 
 
 # ------------------------------------------------------------------ text
 
 
-def _told(file: WordFile, rejected: bool) -> Iterator[str]:
-    yield _summary(file)
+def shown(told: Told, *, rejected: bool) -> Iterator[str]:
+    """The file for a reader: text with its labels and headings, comments in threads, changes, what is no text."""
+    yield _summary(told)
     yield ""
     yield (_("Text, all changes rejected") if rejected else _("Text, all changes accepted")).upper()
-    paragraphs = file.rejected if rejected else file.accepted
-    for number, text in enumerate(paragraphs, 1):
-        yield from _wrapped(f"{number:>4}  ", text)
-    if file.comments:
-        yield ""
-        yield _("Comments").upper()
-        for comment in file.comments:
+    paragraphs, slots = (told.rejected, told.rejected_slots) if rejected else (told.accepted, told.slots)
+    for number, (text, slot) in enumerate(zip(paragraphs, slots, strict=True), 1):
+        yield from _wrapped(f"{number:>4}  ", _dressed(text, slot))
+    if told.heads:
+        yield from ("", _("Headers and footers").upper())
+        for text in told.heads:
+            yield from _wrapped("      ", text)
+    if told.comments:
+        yield from ("", _("Comments").upper())
+        for comment in told.comments:
             yield from _comment(comment)
-    if file.changes:
-        yield ""
-        yield _("Tracked changes").upper()
-        for change in file.changes:
+    if told.changes:
+        yield from ("", _("Tracked changes").upper())
+        for change in told.changes:
             yield from _change(change)
+    if told.things:
+        yield from ("", _("Beside the text").upper())
+        for thing in told.things:
+            yield from _thing(thing)
 
 
-def _summary(file: WordFile) -> str:
-    settled = sum(comment.resolved for comment in file.comments)
-    authors = Counter(change.author for change in file.changes)
+def _dressed(text: str, slot: Slot) -> str:
+    """A paragraph as it stands: heading marks as in Markdown, the label that Word prints, the cell it is in."""
+    parts = ["#" * slot.level, slot.label, text]
+    if slot.cell:
+        table, row, column = slot.cell
+        parts.insert(0, _("[T{table} R{row} C{column}]").format(table=table, row=row, column=column))
+    return " ".join(part for part in parts if part)
+
+
+def _summary(told: Told) -> str:
+    settled = sum(comment.resolved for comment in told.comments)
+    authors = Counter(change.author for change in told.changes)
     parts = [
-        _("{count} paragraphs").format(count=len(file.accepted)),
-        _("{count} comments, {settled} of them resolved").format(count=len(file.comments), settled=settled),
-        _("{count} tracked changes").format(count=len(file.changes)),
+        _("{count} paragraphs").format(count=len(told.accepted)),
+        _("{count} comments, {settled} of them resolved").format(count=len(told.comments), settled=settled),
+        _("{count} tracked changes").format(count=len(told.changes)),
     ]
     if authors:
         parts[-1] += " (" + ", ".join(f"{author or '?'} {count}" for author, count in authors.most_common(8)) + ")"
     return " · ".join(parts)
 
 
-def _comment(comment: Comment) -> Iterator[str]:
+def _comment(comment: Remark) -> Iterator[str]:
     head = [f"[{comment.id}]", comment.author or _("unknown author"), _day(comment.date)]
-    if comment.paragraph >= 0:
-        head.append(f"¶{comment.paragraph + 1}")
+    if comment.slot:
+        head.append(f"¶{comment.slot.index + 1}")
     if comment.parent:
         head.append(_("answers [{id}]").format(id=comment.parent))
     if comment.resolved:
@@ -144,17 +124,26 @@ def _comment(comment: Comment) -> Iterator[str]:
     yield "  " + " · ".join(part for part in head if part)
     if comment.quote:
         yield from _wrapped("      ", _("“{words}”").format(words=_shortened(comment.quote)))
+    if comment.former and comment.former != comment.quote:
+        yield from _wrapped("      ", _("before the changes: “{words}”").format(words=_shortened(comment.former)))
     for line in comment.text.splitlines() or [""]:
         yield from _wrapped("      ", line)
 
 
-def _change(change: TrackedChange) -> Iterator[str]:
-    place = f"¶{change.paragraph + 1}" if change.paragraph >= 0 else _("header or footer")
+def _change(change: Change) -> Iterator[str]:
+    place = f"¶{change.slot.index + 1}" if change.slot else _("header or footer")
     head = " · ".join(part for part in (place, _(KINDS[change.kind]), change.author, _day(change.date)) if part)
-    words = _shortened(change.text)
+    words = _shortened(change.words)
     yield "  " + head + (":" if words else "")
     if words:
         yield from _wrapped("      ", _("“{words}”").format(words=words))
+
+
+def _thing(thing: Thing) -> Iterator[str]:
+    place = f"¶{thing.slot.index + 1}" if thing.slot else _("header or footer")
+    yield "  " + " · ".join(part for part in (place, _(THINGS[thing.kind]), thing.name) if part)
+    for words in thing.words:
+        yield from _wrapped("      ", words)
 
 
 def _day(date: str) -> str:

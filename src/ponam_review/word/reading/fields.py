@@ -17,8 +17,8 @@ LONGEST = 4000
 BROKEN = "broken"
 """Attribute set on the beginning of a field that never ends: what follows it is text, not an instruction."""
 
-_KINDS = re.compile(rb"fldCharType\s*=\s*[\"'](begin|end)")
-_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_KINDS = rb"fldCharType\s*=\s*[\"'](begin|end)"
+_WORDS = r'"((?:[^"\\]|\\.)*)"|(\S+)'
 
 
 class Field:
@@ -37,12 +37,12 @@ class Field:
 
 def split_instruction(text: str) -> list[str]:
     """`HYPERLINK "a b" \\l c` → three words and more; quotes are taken off."""
-    return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in _WORDS.findall(text[:LONGEST])]
+    return [quoted.replace('\\"', '"').replace("\\\\", "\\") if quoted else plain for quoted, plain in re.findall(_WORDS, text[:LONGEST])]
 
 
 def fields_are_whole(content: bytes) -> bool:
     """Whether as many fields end as begin in a part, so that none needs marking."""
-    kinds = _KINDS.findall(content)
+    kinds = re.findall(_KINDS, content)
     return kinds.count(b"begin") == kinds.count(b"end")
 
 

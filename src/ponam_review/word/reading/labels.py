@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .names import PARAGRAPH_PROPERTIES, VAL, W
-from .number_forms import in_words
 from .revisions import ACCEPTED, FORMER, REJECTED, TRACKED
 from .symbols import symbol
 
@@ -261,6 +260,8 @@ class Counter:
         value = counts[shown]
         if value is None:
             value = instance.start(shown) - 1
+        from .number_forms import in_words
+
         other = instance.levels.get(shown)
         form = other.form if other else "decimal"
         return in_words(value, "decimal" if level.legal and form != "decimalZero" else form, self.definitions.language)

@@ -28,7 +28,7 @@ _ATTRIBUTE = 250
 _PIECE = 64 << 10
 BATCH = 1 << 20
 
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
+_STRICT = rb"http://purl\.oclc\.org/ooxml/([A-Za-z]+)/"
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _BYTE_ORDER_MARKS = {
     b"\xff\xfe": "utf-16-le",
@@ -36,7 +36,7 @@ _BYTE_ORDER_MARKS = {
     b"<\x00": "utf-16-le",
     b"\x00<": "utf-16-be",
 }
-_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
+_DECLARATION = r"^\ufeff?\s*<\?xml[^>]*\?>"
 
 
 def parse(content: bytes, *, file: str, part: str) -> Element:
@@ -173,12 +173,12 @@ def _prepared(content: bytes, file: str, part: str) -> bytes:
     encoding = _BYTE_ORDER_MARKS.get(content[:2])
     if encoding:
         try:
-            content = _DECLARATION.sub("", content.decode(encoding)).lstrip("\ufeff").encode("utf-8")
+            content = re.sub(_DECLARATION, "", content.decode(encoding)).lstrip("\ufeff").encode("utf-8")
         except UnicodeError as error:
             raise damaged(file, part) from error
     if b"<!DOCTYPE" in content:
         raise _document_type(file, part)
-    return _STRICT.sub(_TRANSITIONAL, content) if b"purl.oclc.org/ooxml/" in content else content
+    return re.sub(_STRICT, _TRANSITIONAL, content) if b"purl.oclc.org/ooxml/" in content else content
 
 
 def _weight(content: bytes) -> int:
