@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
+from django.db.models import BooleanField, CharField, FloatField, IntegerField, TextField
 
 from ..text.errors import RegisterError
 from ..text.plain import fold
@@ -153,21 +155,25 @@ def _comments(
     return rows, tuple(duplicates)
 
 
+_PLAIN = (CharField, TextField, IntegerField, FloatField, BooleanField)
+
+
 def _insert(rows: Sequence[models.Comment]) -> None:
-    """A matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty: here one statement is prepared for all.
-    PostgreSQL, which counts after each statement, gets many rows in one."""
+    """All rows by one prepared statement: a matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty. What the
+    database takes as Python holds it goes there as it is: asking Django field by field takes longer than storing it."""
     fields = models.Comment._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    values = f"({', '.join(['%s'] * len(fields))})"
-    into = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES "  # noqa: S608 - our own columns
-    stored = [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows]
+    statement = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 - our own columns
+    prepared = [(place, field) for place, field in enumerate(fields) if not (isinstance(field, _PLAIN) or field.is_relation)]
+    values = attrgetter(*(field.attname for field in fields))
+    table: list[list[Any]] = []
+    for row in rows:
+        line = list(values(row))
+        for place, field in prepared:
+            line[place] = field.get_db_prep_save(line[place], connection)
+        table.append(line)
     with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            cursor.executemany(into + values, stored)
-            return
-        for start in range(0, len(stored), BATCH):
-            part = stored[start : start + BATCH]
-            cursor.execute(into + ", ".join([values] * len(part)), [value for row in part for value in row])
+        cursor.executemany(statement, table)
 
 
 def _returned(comments: Sequence[NewComment]) -> Iterator[tuple[int, int]]:
