@@ -38,7 +38,7 @@ class TestCutting:
     def test_headings_that_skip_levels_are_lifted_below_the_one_they_stand_under(self) -> None:
         result = split([heading(1, "A"), heading(4, "B"), heading(6, "C"), heading(4, "D"), heading(2, "E")], title="x")
         assert [b.level for b in result.value[0].blocks if isinstance(b, Heading)] == [2, 3, 2, 2]
-        assert [n.text() for n in result.notices] == ["3 headings skipped a level: they were lifted"]
+        assert [n.text() for n in result.notices] == ["headings that skipped a level and were lifted: 3"]
 
     def test_cover_and_contents_are_left_out_and_said(self) -> None:
         generated = Paragraph((Run("1 Contexte"),), role="contents", level=1)

@@ -110,9 +110,9 @@ def _lines(plan: ImportPlan) -> Iterable[str]:
         yield f"{one.path}  {_('{count} words').format(count=words):>12}  {one.section.title}" + (f"  {fate}" if fate else "")
     if plan.pictures:
         folders = sorted({str(planned.path.parent) for planned in plan.pictures})
-        yield _("{count} pictures in {folder}").format(count=len(plan.pictures), folder=", ".join(folders))
+        yield _("{folder}: pictures: {count}").format(count=len(plan.pictures), folder=", ".join(folders))
     if plan.glossary is not None:
-        yield _("{file}: {count} acronyms").format(file=plan.glossary.path, count=len(plan.acronyms))
+        yield _("{file}: acronyms: {count}").format(file=plan.glossary.path, count=len(plan.acronyms))
     if plan.settings is not None:
         yield str(plan.settings.path)
 

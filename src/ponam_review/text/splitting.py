@@ -170,7 +170,7 @@ def _levelled(part: _Part, notices: list[Notice], *, ours: bool) -> list[Block]:
         else:
             out.append(replace(block, level=level, content=_plain_heading(block.content), scheme="", number=""))
     if lifted and not ours:
-        notices.append(Notice("{count} headings skipped a level: they were lifted", {"count": lifted}, place=shown(part.title)))
+        notices.append(Notice("headings that skipped a level and were lifted: {count}", {"count": lifted}, place=shown(part.title)))
     return out
 
 

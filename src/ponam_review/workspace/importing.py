@@ -153,7 +153,7 @@ def plan_import(
     settings, said = _settings(target, fronts)
     glossary, told = _glossary(target, acronyms, pristine=settings is not None)
     if target.examples:
-        sentence = "the {count} example sections of “ponam init”, which nobody has changed, gave way"
+        sentence = "example sections of “ponam init” that gave way, since nobody has changed them: {count}"
         notices.append(Notice(sentence, {"count": len(target.examples)}))
     return ImportPlan(
         target,
@@ -313,7 +313,7 @@ class _Pictures:
         ending = _ENDINGS.get(kind) or _safe_ending(source)
         if not kind:
             sentence = "the picture {source} is of a kind that pages cannot show ({kind}); save it as PNG"
-            self._say(sentence, section, source=source[:80], kind=ending.lstrip("."))
+            self._say(sentence, section, source=posixpath.basename(source)[:80], kind=ending.lstrip("."))
         for path, known in self._contents.items():
             if known == content and path.parent == self._target.folder / IMAGES:
                 return f"{IMAGES}/{path.name}"
@@ -394,14 +394,14 @@ def _filled_in(toml: str, title: str, cover: Cover | None, *, glossary: bool) ->
         line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
         toml, count = re.subn(rf"^{name} = .*$", lambda _: line, toml, count=1, flags=re.MULTILINE)
         if not count:
-            toml = toml.replace("[cover]\n", f"[cover]\n{line}\n")
+            toml = toml.replace('mark = ""\n', f'{line}\nmark = ""\n')
 
     if title:
         put("title", title)
     if cover is not None:
+        put("institution", list(cover.institution))
+        put("state", list(cover.state))
         for name, value in (("subtitle", cover.subtitle), ("period", cover.period), ("mark", cover.mark)):
             if value:
                 put(name, value)
-        put("institution", list(cover.institution))
-        put("state", list(cover.state))
     return toml.replace("[cover]\n", f'glossary = "{GLOSSARY}"\n\n[cover]\n', 1).replace("\n\n\n", "\n\n") if glossary else toml

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ..model import Cell, Heading, Paragraph, Row, Run, Table
 from ..plain import block_text, fold, inline_text
 from .pieces import Piece, Pieces, Told
+from .titles import ACRONYMS
 
-_TITLE = re.compile(r"\b(?:sigles|acronymes|abr[ée]viations|acronyms|abbreviations)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"(?=[^\s]*[A-ZÀ-Ý0-9])[\wÀ-ÿ][\wÀ-ÿ&./’'()+ -]{0,24}\*?")
 _LINE = re.compile(
     r"(?P<term>[^\t:=–—]{1,26}?)"
@@ -35,7 +35,7 @@ def with_acronyms(pieces: Pieces, told: Told) -> tuple[tuple[Acronym, ...], Piec
         out.append(pieces[at])
         block = pieces[at].block
         at += 1
-        if not (isinstance(block, Heading) and _TITLE.search(inline_text(block.content))):
+        if not (isinstance(block, Heading) and ACRONYMS.search(inline_text(block.content))):
             continue
         end = next((k for k in range(at, len(pieces)) if isinstance(pieces[k].block, Heading)), len(pieces))
         rows, inside = _of_list(pieces[at:end])
@@ -43,7 +43,7 @@ def with_acronyms(pieces: Pieces, told: Told) -> tuple[tuple[Acronym, ...], Piec
         out += inside
         at = end
     if found:
-        told.say("the list of acronyms was recognised: {count} acronyms for the glossary", count=len(found))
+        told.say("the list of acronyms was recognised; acronyms for the glossary: {count}", count=len(found))
     return tuple(found), tuple(out)
 
 

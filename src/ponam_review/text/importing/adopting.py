@@ -21,7 +21,7 @@ from .lists import with_lists
 from .pieces import Piece, Pieces, Told, shown
 from .quotations import with_quotations
 from .references import with_references
-from .titles import title_of
+from .titles import ORDINALS, title_of
 from .walking import lines_mapped
 
 _WORD = re.compile(r"[^\W_]+")
@@ -114,7 +114,7 @@ def _referring(pieces: Pieces, told: Told) -> Pieces:
 
     pieces = tuple(replace(piece, block=lines_mapped(piece.block, line)) for piece in pieces)
     if lost:
-        sentence = "{count} links inside the file lead to no heading, table or figure: their words stay"
+        sentence = "links inside the file that lead to no heading, table or figure, so that only their words stay: {count}"
         told.say(sentence, count=sum(lost.values()))
     return pieces
 
@@ -155,10 +155,10 @@ def _account(words: Iterable[str], sections: Iterable[Section], front: Front, to
     lost = Counter({word: n for word, n in lost.items() if not _counted(word)})
     if lost:
         some = " ".join(list(lost.elements())[:_MOST_LOST])
-        told.say("{count} words of the file stand in no section: {words}", count=sum(lost.values()), words=some)
+        told.say("words of the file that stand in no section: {count} ({words})", count=sum(lost.values()), words=some)
 
 
-_LABELS = frozenset(
+_LABELS = frozenset(ORDINALS) | frozenset(
     "section annexe annex tableau table figure fig graphique carte chapitre partie titre chapter part title axe article n".split()
 )
 

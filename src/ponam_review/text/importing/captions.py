@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..model import Figure, Inlines, Paragraph, Run, Table
+from ..model import Figure, Inlines, Mark, Paragraph, Run, Table
 from ..plain import inline_text
-from .pieces import Piece, Pieces, Told, shown
+from .pieces import Piece, Pieces, Told, place_of, shown
 
 _TABLES = r"tableau|table"
 _FIGURES = r"figure|fig\.?|graphique|graphe|carte|schéma|diagramme|illustration|image|photo(?:graphie)?|chart|map"
@@ -51,10 +51,24 @@ def with_captions(pieces: Pieces, told: Told) -> Pieces:
         told.left_out.append(inline_text(piece.block.content)[:length])
         word = inline_text(piece.block.content)[:length].split()[0].lower()
         if isinstance(block, Figure) and kind == "figure" and not word.startswith("fig"):
-            told.say("“{label}” is counted among the figures now", label=shown(inline_text(piece.block.content)[:length]))
+            label = shown(inline_text(piece.block.content)[:length])
+            told.say("“{label}” is counted among the figures now", place_of(pieces, at), label=label)
         out[owner] = replace(out[owner], block=replace(block, caption=content, id=block.id or piece.look.bookmark))
         gone.add(at)
-    return tuple(piece for at, piece in enumerate(out) if at not in gone)
+    return tuple(_undressed(piece) for at, piece in enumerate(out) if at not in gone)
+
+
+def _undressed(piece: Piece) -> Piece:
+    """A caption that is bold or italic from end to end is so by its style."""
+    block = piece.block
+    if not isinstance(block, Table | Figure):
+        return piece
+    runs = [inline for inline in block.caption if isinstance(inline, Run) and inline.text.strip()]
+    for mark in (Mark.STRONG, Mark.EMPHASIS):
+        if runs and all(run.marks & mark for run in runs):
+            caption = tuple(replace(i, marks=i.marks & ~mark) if isinstance(i, Run) else i for i in block.caption)
+            block = replace(block, caption=caption)
+    return piece if block is piece.block else replace(piece, block=block)
 
 
 def _owner(pieces: list[Piece], at: int, gone: set[int]) -> int:

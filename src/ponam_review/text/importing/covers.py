@@ -20,6 +20,7 @@ _LONGEST_LINE = 28
 """Words of a line of a cover."""
 _STATE = re.compile(r"r[ée]publique\b|royaume\b|union des\b|republic\b", re.IGNORECASE)
 _MOTTO = re.compile(r"[^.;:!?]{2,30}(?:\s[–—-]\s[^.;:!?]{2,30}){1,3}")
+_DASH = re.compile(r"\s[–—-]\s")
 _OFFICE = re.compile(
     r"minist[èe]re|secr[ée]tariat|pr[ée]sidence|primature|direction|d[ée]l[ée]gation|cabinet|et (?:de |du )|ministry|office of",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def without_cover(pieces: Pieces, told: Told) -> tuple[Front, Pieces]:
     sentence = "the cover was recognised and left out of the sections: the tool makes it from ponam.toml. Title: “{title}”"
     told.say(sentence, title=front.title)
     if pictures:
-        told.say("{count} pictures of the cover were left out", count=pictures)
+        told.say("pictures of the cover left out: {count}", count=pictures)
     return front, pieces[end:]
 
 
@@ -110,7 +111,7 @@ def _looks_like_cover(pieces: Iterable[Piece]) -> bool:
     """Centred lines, or a ministry and a State; and a line in larger type, or the title's style."""
     rows = [piece for piece in pieces if piece.text]
     lines = list(_lines(rows))
-    if not lines or any(isinstance(piece.block, Paragraph) and piece.block.within for piece in rows):
+    if len(lines) < 2 or any(isinstance(piece.block, Paragraph) and piece.block.within for piece in rows):
         return False
     centred = sum(piece.look.centred or isinstance(piece.block, Table) or piece.look.title for piece in rows)
     official = any(_STATE.match(line) or _OFFICE.match(line) for line, _ in lines)
@@ -136,14 +137,20 @@ def _lines(pieces: Iterable[Piece]) -> Iterable[tuple[str, Piece]]:
                     yield fold(line), piece
 
 
+def _is_motto(line: str, *, follows: bool) -> bool:
+    """ "Un Peuple – Un But – Une Foi"; one of two parts stands right below the State's name."""
+    return bool(_MOTTO.fullmatch(line)) and not _YEARS.search(line) and (follows or len(_DASH.findall(line)) > 1)
+
+
 def _read(lines: list[tuple[str, Piece]]) -> Front:
     """Each line of a cover to its place: State and motto, institution, years, date, status; the largest is the title."""
     institution: list[str] = []
     state: list[str] = []
     others: list[tuple[str, Piece]] = []
     cover = Cover()
+    line_before = ""
     for line, piece in lines:
-        if _STATE.match(line) or state and len(state) < 3 and _MOTTO.fullmatch(line) and not _YEARS.search(line) and not institution[1:]:
+        if _STATE.match(line) or (state and len(state) < 3 and _is_motto(line, follows=line_before in state)):
             state.append(line)
         elif _OFFICE.match(line) and not piece.look.title and (not others or institution):
             institution.append(line)
@@ -155,6 +162,7 @@ def _read(lines: list[tuple[str, Piece]]) -> Front:
             cover = replace(cover, status=line)
         else:
             others.append((line, piece))
+        line_before = line
     titled = [line for line, piece in others if piece.look.title]
     if not titled and others:
         largest = max(piece.look.size for _, piece in others)

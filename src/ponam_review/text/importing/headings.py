@@ -61,7 +61,7 @@ def with_headings(pieces: Pieces, told: Told) -> Pieces:
             level = min(levels[sign] + (above if styled else 0), 6)
             piece = replace(piece, block=Heading(level, _words_only(block), id=piece.look.bookmark))
             sentence = "“{title}” has no heading style but looks like a heading: it became one of level {level}"
-            told.say(sentence, place=shown(piece.text), title=shown(piece.text), level=level)
+            told.say(sentence, title=shown(piece.text), level=level)
         elif isinstance(block, Heading):
             above = block.level
         out.append(piece)
@@ -114,7 +114,13 @@ def _stands_alone(pieces: Pieces, at: int) -> bool:
     if len(block.within) > 1 or not isinstance(block.within[0], Item) or not block.within[0].opens:
         return False
     neighbours = [pieces[k].block for k in (at - 1, at + 1) if 0 <= k < len(pieces)]
-    return not any(isinstance(other, Paragraph) and other.within for other in neighbours)
+    items = [other for other in neighbours if isinstance(other, Paragraph) and len(other.within) == 1]
+    return all(_ordered(other) != _ordered(block) for other in items)
+
+
+def _ordered(block: Paragraph) -> bool | None:
+    outermost = block.within[0]
+    return outermost.ordered if isinstance(outermost, Item) else None
 
 
 def _supported(signs: dict[int, _Sign], pieces: Sequence[Piece]) -> dict[int, _Sign]:

@@ -13,6 +13,9 @@ _BLANKS = re.compile("[ \t]{2,}")
 _MATHEMATICAL = range(0x1D400, 0x1D800)
 """The mathematical alphabets of Unicode, which people paste from the web to look bold or italic."""
 
+_PASTED = re.compile("[\U0001d400-\U0001d7ff]+")
+_SIGNS = "=≤≥≠≈<>+−×÷/*^∑∫√∈±"
+
 
 def tidy(content: Inlines) -> Inlines:
     """A line without what typing leaves behind; French typography stays as found."""
@@ -23,19 +26,21 @@ def plain_letters(text: str) -> str:
     """Mathematical alphabets pasted to look bold or italic become letters again (Unicode's compatibility mappings)."""
     if not any(ord(character) in _MATHEMATICAL for character in text):
         return text
-    return "".join(unicodedata.normalize("NFKC", c) if ord(c) in _MATHEMATICAL else c for c in text)
+    return _PASTED.sub(lambda found: found[0] if _in_formula(text, found) else unicodedata.normalize("NFKC", found[0]), text)
 
 
-def is_formula(text: str) -> bool:
-    """Whether mathematical letters stand in a formula: single ones between signs, where their form means something."""
-    return any(sign in text for sign in "=≤≥≠≈∑∫√∈×÷") and not re.search("[\U0001d400-\U0001d7ff]{3}", text)
+def _in_formula(text: str, found: re.Match[str]) -> bool:
+    """A single letter beside a sign ("𝑥 = 2") is one of a formula, where its form means something."""
+    if len(found[0]) > 1:
+        return False
+    around = text[: found.start()].rstrip(" ")[-1:] + text[found.end() :].lstrip(" ")[:1]
+    return any(sign in around for sign in _SIGNS)
 
 
 def _tidied(inline: Inline) -> Inline:
     if not isinstance(inline, Run) or inline.marks & Mark.CODE:
         return inline
-    text = inline.text if is_formula(inline.text) else plain_letters(inline.text)
-    return replace(inline, text=_BLANKS.sub(" ", text))
+    return replace(inline, text=_BLANKS.sub(" ", plain_letters(inline.text)))
 
 
 def _shifted(content: list[Inline]) -> Iterator[Inline]:

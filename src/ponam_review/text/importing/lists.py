@@ -14,6 +14,8 @@ from .pieces import Piece, Pieces, Told, is_text, place_of
 from .titles import number_of
 
 _BULLETS = "•●▪■◦○‣⁃∙·►▶➢➤➔→✓✔❖◆◊⬧□❑"
+_ALONE = "•●▪■◦"
+"""Bullets that make a list of a single line."""
 _MARKER = re.compile(
     rf"(?:(?P<bullet>[{_BULLETS}])[\s\u00a0]*|(?P<dash>[-–—*+o])[\s\u00a0]+"
     r"|\(?(?P<number>\d{1,2}|[a-z]|[ivx]{1,5})(?P<after>[.)°]|\.\))[\s\u00a0]+)(?=\S)"
@@ -49,9 +51,9 @@ def with_lists(pieces: Pieces, told: Told) -> Pieces:
             told.say(sentence, place=place_of(pieces, at))
     _close(out, run, counts)
     if counts[0]:
-        told.say("{count} lists typed by hand with dashes, bullets or numbers became lists", count=counts[0])
+        told.say("lists made of lines typed with dashes, bullets or numbers: {count}", count=counts[0])
     if counts[1]:
-        told.say("{count} lists typed by hand were counted a, b, c or i, ii, iii: they are counted 1, 2, 3 now", count=counts[1])
+        told.say("lists typed with a, b, c or i, ii, iii, which are counted 1, 2, 3 now: {count}", count=counts[1])
     return tuple(out)
 
 
@@ -132,12 +134,15 @@ def _close(out: list[Piece], run: list[_Line], counts: list[int]) -> None:
     at = 0
     while at < len(run):
         end = _reach(run, at)
-        if end - at >= 2 or (run[at].kind.startswith("bullet") and (_announced(out) or run[at].kind[6:] in _BULLETS)):
+        alike = sum(line.kind == run[at].kind for line in run[at:end])
+        if alike >= 2 or (run[at].kind.startswith("bullet") and (_announced(out) or run[at].kind[6:] in _ALONE)):
             out += _items(run[at:end])
             counts[0] += 1
             counts[1] += any(line.kind[0] in "ai" for line in run[at:end])
         else:
-            out += dict.fromkeys(line.piece for line in run[at:end])
+            whole = run[at].piece
+            end = next((k for k in range(at, len(run)) if run[k].piece is not whole), len(run))
+            out.append(whole)
         at = end
 
 

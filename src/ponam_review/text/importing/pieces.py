@@ -84,10 +84,14 @@ def shown(text: str, most: int = SHOWN) -> str:
 
 def place_of(pieces: Sequence[Piece], at: int) -> str:
     """The heading that a piece stands under, by which people find it."""
+    here: Heading | None = None
     for piece in reversed(pieces[: at + 1]):
-        if isinstance(piece.block, Heading):
-            return shown(inline_text(piece.block.content))
-    return ""
+        block = piece.block
+        if isinstance(block, Heading) and (here is None or block.level < here.level):
+            if here is not None and block.level == 1:
+                return f"{shown(inline_text(block.content), 40)} › {shown(inline_text(here.content), 40)}"
+            here = here or block
+    return shown(inline_text(here.content)) if here else ""
 
 
 def is_text(piece: Piece) -> bool:

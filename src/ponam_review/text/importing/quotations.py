@@ -30,5 +30,5 @@ def with_quotations(pieces: Pieces, told: Told) -> Pieces:
         inside = False
         out.append(piece)
     if count:
-        told.say("{count} quotations were recognised by their margins", count=count)
+        told.say("quotations recognised by their margins: {count}", count=count)
     return tuple(out)

@@ -75,8 +75,14 @@ def _refer(out: list[Inline], reference: Reference, kind: str, kept: Callable[[s
             out[-1:] = [replace(last, text=before[: word.start()])] if before[: word.start()] else []
             out.append(reference)
             return
-        if not word and not _OTHER.search(before):
+        other = _OTHER.search(before)
+        if not word and not other:
             out.append(reference)
             return
+        # "chapitre 2" is one link: our reference would print "section 2", which does not agree with what stands before.
+        lead = word or other
+        assert lead is not None
+        label = before[lead.start() :] + label
+        out[-1:] = [replace(last, text=before[: lead.start()])] if before[: lead.start()] else []
     kept(label)
     out.append(Run(label, reference.marks, f"#{reference.target}"))

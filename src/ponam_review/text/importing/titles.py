@@ -16,11 +16,11 @@ from .letters import plain_letters
 
 _ROMAN = r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = re.compile(
-    rf"(?:\d+(?:\.\d+)+\.?|\d+[.)]|{_ROMAN}[.)]|[A-Z]\.(?:\d+\.?)*|[A-H][)/]|\d{{1,2}}°"
+    rf"(?:(?:\d+|{_ROMAN}|[A-Z])(?:\.\d+)+\.?|\d+[.)]|{_ROMAN}[.)]|[A-Z]\.|[A-H][)/]|\d{{1,2}}°"
     rf"|(?:\d{{1,2}}|{_ROMAN})(?=[\s\u00a0]+[–—-][\s\u00a0])|(?:\d{{1,2}}|{_ROMAN})(?=[-/–][\s\u00a0]*[A-ZÀ-Ý]))"
     r"[\s\u00a0]*(?:[–—:/-][\s\u00a0]*)?(?=\S)"
 )
-_ORDINALS = {
+ORDINALS = {
     **dict.fromkeys(("premier", "première", "unique", "one", "first"), 1),
     **dict.fromkeys(("deuxième", "seconde", "second", "two"), 2),
     **dict.fromkeys(("troisième", "third", "three"), 3),
@@ -35,14 +35,14 @@ _ORDINALS = {
 _DIVISIONS = ("partie", "titre", "chapitre", "section", "part", "title", "chapter")
 """Words that only count; what they count is the tool's business, largest first."""
 _NAMES = ("axe", "article", "volet", "composante", "pilier", "objectif", "orientation", "pillar", "component", "objective")
-_VALUE = rf"(?:{'|'.join(_ORDINALS)}|1er|1ère|\d+(?:\.\d+)*|{_ROMAN}|[A-Z])"
+_VALUE = rf"(?:{'|'.join(ORDINALS)}|1er|1ère|\d+(?:\.\d+)*|{_ROMAN}|[A-Z])"
 _LABEL = re.compile(
     rf"(?P<word>{'|'.join((*_DIVISIONS, *_NAMES))})(?:[\s\u00a0]+(?:spécifique|stratégique|prioritaire))?[\s\u00a0]+(?:n[°o][\s\u00a0]*)?"
     rf"(?P<value>{_VALUE})(?![\w’'])[\s\u00a0]*(?:[.:–—/-]+[\s\u00a0]*)?",
     re.IGNORECASE,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"(?P<value>{'|'.join(_ORDINALS)})[\s\u00a0]+(?P<word>partie|section|part)\b[\s\u00a0]*(?:[.:–—/-]+[\s\u00a0]*)?", re.IGNORECASE
+    rf"(?P<value>{'|'.join(ORDINALS)})[\s\u00a0]+(?P<word>partie|section|part)\b[\s\u00a0]*(?:[.:–—/-]+[\s\u00a0]*)?", re.IGNORECASE
 )
 _ANNEX = re.compile(
     r"(?:annexe|annex|appendice|appendix)\b[\s\u00a0]*(?:n[°o]\s*)?(?:[A-Z]|\d+|[IVX]+)?\b[\s\u00a0]*[.:–—-]*[\s\u00a0]*", re.IGNORECASE
@@ -52,6 +52,9 @@ _FRONT = re.compile(
     r"|note liminaire|foreword|preface|preamble|acknowledge?ments|acronyms|abbreviations|executive summary)",
     re.IGNORECASE,
 )
+ACRONYMS = re.compile(r"\b(?:sigles|acronymes|abr[ée]viations|acronyms|abbreviations)\b", re.IGNORECASE)
+"""A title that announces the list of acronyms."""
+_FEW = 8
 _ELIDED = re.compile(r"\b(?:[ldnmtscj]|qu|jusqu|lorsqu)['’]", re.IGNORECASE)
 
 
@@ -86,8 +89,8 @@ def label_of(text: str) -> Label | None:
 def number_of(value: str) -> int:
     """Which number "III", "3", "troisième" or "C" is; 0 where it is none or has several parts."""
     plain = value.lower()
-    if plain in _ORDINALS:
-        return _ORDINALS[plain]
+    if plain in ORDINALS:
+        return ORDINALS[plain]
     if plain.rstrip("eèr").isdecimal():
         return int(plain.rstrip("eèr"))
     if re.fullmatch(_ROMAN, value.upper()) and plain not in ("c", "l"):
@@ -121,6 +124,8 @@ def title_of(text: str) -> tuple[str, SectionKind]:
 
 def slug(title: str) -> str:
     """An id made of a title: lower-case letters, digits and hyphens, at most 40, cut between words; "Axe 2 – Protéger …" is "axe-2"."""
+    if ACRONYMS.search(title) and len(title.split()) <= _FEW:
+        return "sigles"  # the id by which the tool knows that the text has its own list
     named = label_of(title)
     if named is not None and not named.counts_only and named.value:
         title = f"{named.word} {named.value}"

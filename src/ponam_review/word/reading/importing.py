@@ -68,7 +68,7 @@ def _beside(package: Package, reader: LookingAssembly, changes: int, comments: i
     if comments:
         yield Notice("its {count} comments were not imported; take them in with “ponam intake”", {"count": comments}, file)
     if reader.endnotes:
-        yield Notice("its {count} endnotes are footnotes now", {"count": reader.endnotes}, file)
+        yield Notice("endnotes that are footnotes now: {count}", {"count": reader.endnotes}, file)
     running = _running_heads(package)
     if running and not reader.styles.ours:
         words = " · ".join(running)
@@ -77,7 +77,7 @@ def _beside(package: Package, reader: LookingAssembly, changes: int, comments: i
         yield Notice("the file holds macros; they were not read", file=file)
     embedded = sum(name.startswith("word/embeddings/") for name in package.names())
     if embedded:
-        yield Notice("the {count} files embedded in it were left out; their pictures stay", {"count": embedded}, file)
+        yield Notice("files embedded in it that were left out, except for their pictures: {count}", {"count": embedded}, file)
 
 
 def _running_heads(package: Package) -> list[str]:

@@ -172,7 +172,9 @@ class LookingAssembly(Assembly):
         self._dressed = _Characters()
         self._page = False
         self._filled = 0
+        self._was_filled = False
         self._heading = ""
+        self._top = ""
         self._pending = self._tally
 
     @property
@@ -229,7 +231,9 @@ class LookingAssembly(Assembly):
 
     def field_result_starts(self, field: Field) -> None:
         super().field_result_starts(field)
-        self._filled += self._is_filled_in(field)
+        if self._is_filled_in(field):
+            self._filled += 1
+            self._was_filled = True
 
     def field_ends(self, field: Field) -> None:
         super().field_ends(field)
@@ -270,9 +274,12 @@ class LookingAssembly(Assembly):
         blocks, before = self.place.blocks, len(self.place.blocks)
         self._pending = tally
         super()._emit()
+        self._was_filled = self._filled > 0
         for block in blocks[before:]:
             if isinstance(block, Heading) and not self._cells:
-                self._heading = shown(inline_text(block.content))
+                words = shown(inline_text(block.content))
+                self._top = words if block.level == 1 else self._top
+                self._heading = words if words == self._top or not self._top else f"{shown(self._top, 40)} › {shown(words, 40)}"
 
     def _emit_text(self, line: Line, form: Form, place: Place) -> None:
         before = len(place.blocks)
@@ -303,7 +310,7 @@ class LookingAssembly(Assembly):
             right=dress.right,
             begins_page=self._page or dress.begins_page,
             style=dress.name,
-            contents=self._filled > 0 or dress.name == "table of figures",
+            contents=self._was_filled or dress.name == "table of figures",
             title=form.style.kind == "title",
             bookmark=next((name for name in line.bookmarks if name in self.pointed), ""),
             typed=line.text(),
