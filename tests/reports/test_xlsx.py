@@ -33,9 +33,10 @@ def sheet(made: Matrix, **options: Any) -> Any:
 
 def test_the_headings_stand_frozen_filtered_and_repeated_above_the_rows() -> None:
     made = sheet(matrix(PLAIN, REWORDED))
-    assert [cell.value for cell in made[HEADING_ROW + 1]] == [column.french for column in COLUMNS]
+    assert [cell.value for cell in made[HEADING_ROW + 1]] == [*(column.french for column in COLUMNS), "ponam"]
+    assert made.column_dimensions["P"].hidden, "the stamps by which edited rows come back"
     assert made.freeze_panes == "B5"
-    assert made.auto_filter.ref == "A4:O6"
+    assert made.auto_filter.ref == "A4:P6"
     assert made.print_title_rows == "$4:$4"
     assert (made.page_setup.orientation, made.page_setup.paperSize, made.page_setup.fitToHeight) == ("landscape", 8, 0)
     assert sheet(matrix(), paper="A4").page_setup.paperSize == 9
@@ -99,7 +100,7 @@ def test_high_rows_leave_room_for_their_text() -> None:
 def test_an_empty_matrix_is_a_matrix() -> None:
     made = sheet(matrix())
     assert made.max_row == HEADING_ROW + 1
-    assert made.auto_filter.ref == "A4:O5"
+    assert made.auto_filter.ref == "A4:P5"
 
 
 def test_the_summary_counts_institutions_by_disposition() -> None:

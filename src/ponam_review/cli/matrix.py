@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from .render import ending
 if TYPE_CHECKING:
     from ..register.store import Register
     from ..register.values import Comment, Wanted
-    from ..reports.matrix import Matrix
+    from ..reports.matrix import By, Matrix
     from ..text.notices import Result
 
 FORMATS = ("xlsx", "docx", "html", "csv")
@@ -34,12 +35,17 @@ FORMATS = ("xlsx", "docx", "html", "csv")
     metavar=_("STAKEHOLDER"),
     help=_("Only its remarks; in .xlsx, the answers stand in the very file it sent."),
 )
+@click.option("--by", type=click.Choice(["section", "stakeholder", "status"]), help=_("A sheet or a table for each of them."))
 @click.option("--paper", type=click.Choice(["A3", "A4"]), default="A3", help=_("What the Excel file is printed on."))
 @choosing
 @common_options
 @click.pass_obj
-def command(context: Context, /, output: str, form: str | None, receiver: str, paper: str, **filters: str | bool | None) -> None:
+def command(
+    context: Context, /, output: str, form: str | None, receiver: str, by: By | None, paper: str, **filters: str | bool | None
+) -> None:
     form = form or ending(output, FORMATS)
+    if by == "section" and filters["sort"] == "number":
+        filters["sort"] = "place"
     if receiver:
         filters["sender"] = receiver
     with open_register(context) as register:
@@ -51,7 +57,7 @@ def command(context: Context, /, output: str, form: str | None, receiver: str, p
 
         result: Result[bytes] = fill_answers(original, comments, language=context.lang)
     else:
-        result = _written(_matrix(context, comments, wanted), form, context, paper)
+        result = _written(_matrix(context, comments, wanted, by), form, context, paper, by)
     write_output(output, result.value)
     show_notices(result.notices, context)
     say(context, "{file}: comments: {count}", file=output, count=len(comments))
@@ -64,23 +70,38 @@ def _sent(comments: list[Comment], register: Register) -> bytes | None:
     return register.original(sent.pop()) if len(sent) == 1 and not others else None
 
 
-def _matrix(context: Context, comments: list[Comment], wanted: Wanted) -> Matrix:
+def _matrix(context: Context, comments: list[Comment], wanted: Wanted, by: By | None) -> Matrix:
     from ..reports.matrix import matrix_of
 
     settings = open_workspace(context).settings
     editions = dict.fromkeys(comment.edition for comment in comments)
     subject = " – ".join(filter(None, (settings.title, ", ".join(editions), wanted.stakeholder)))
-    return matrix_of(comments, subject=subject, language=context.lang, mark=settings.cover.mark)
+    parts = _parts(context, editions) if by == "section" else {}
+    return matrix_of(comments, subject=subject, language=context.lang, mark=settings.cover.mark, parts=parts)
 
 
-def _written(matrix: Matrix, form: str, context: Context, paper: str) -> Result[bytes]:
+def _parts(context: Context, editions: Iterable[str]) -> dict[str, str]:
+    """What the sections are called in the newest of the editions spoken of: number and title of each one's first heading."""
+    from ..text.model import Heading
+    from ..text.plain import inline_text
+    from .texts import load
+
+    found: dict[str, str] = {}
+    for edition in editions:
+        for item in load(context, edition).flow.items:
+            if isinstance(item.block, Heading) and item.number == 0 and item.section:
+                found[item.section] = f"{item.block.number} {inline_text(item.block.content)}".strip()
+    return found
+
+
+def _written(matrix: Matrix, form: str, context: Context, paper: str, by: By | None) -> Result[bytes]:
     from ..text.notices import Result
 
     match form:
         case "xlsx":
             from ..reports.xlsx import write_xlsx
 
-            return write_xlsx(matrix, created=context.now.astimezone(UTC), paper=paper)
+            return write_xlsx(matrix, created=context.now.astimezone(UTC), paper=paper, by=by)
         case "csv":
             from ..reports.delimited import write_csv
 
@@ -88,9 +109,9 @@ def _written(matrix: Matrix, form: str, context: Context, paper: str) -> Result[
         case "docx":
             from ..reports.page import matrix_docx
 
-            return matrix_docx(matrix, created=context.now.astimezone(UTC))
+            return matrix_docx(matrix, created=context.now.astimezone(UTC), by=by)
         case _:
             from ..reports.page import matrix_html
 
-            page = matrix_html(matrix)
+            page = matrix_html(matrix, by)
             return Result(page.value.encode(), page.notices)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ..register.numbers import number_of, written
+from ..register.numbers import number_of, number_of_ours, written
 from ..register.stamps import stamp, stamp_of
 from ..register.store import Register
 from ..register.values import Comment, Disposition, Wanted
@@ -132,6 +132,10 @@ def _problem(
     values: dict[str, object] = {"row": answer.row, "number": written(number)}
     if comment is None:
         return Notice("row {row}: {number} is not in the register", values, name)
+    shown_number = number_of_ours(row.comment.number_as_written)
+    if shown_number is not None and shown_number != number:
+        other = {**values, "other": written(shown_number)}
+        return Notice("row {row}: it shows {other} and belongs to {number}: its cells were moved; export the matrix again", other, name)
     exported = row.answered.stamp
     now = stamp_of(comment)
     if answer.stamp(number) == now:

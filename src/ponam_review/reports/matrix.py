@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
 from ..register.numbers import written
+from ..register.stamps import stamp_of
 from ..register.values import Comment
-from ..register.vocabulary import NATURES, SUITES, Certainty, Edit, Suite, label
+from ..register.vocabulary import NATURES, SUITES, Certainty, Edit, Suite, label, plain_words
 from ..text.remarks import Address
 from .wording import Edited, described, edits_of
 
@@ -67,6 +68,11 @@ class Row:
     edits: tuple[Edited, ...]
     """For a reworded passage, its words: what stays, goes and comes."""
     structure: str
+    stamp: str = ""
+    """By which an edited row finds its comment again, and tells whether somebody answered it meanwhile (`register.stamps`)."""
+    part: str = ""
+    """The part of the text it speaks of: number and title of its chapter."""
+    position: int = -1
 
     def value(self, field: Field) -> Value:
         return self.values[PLACES[field]]
@@ -104,14 +110,46 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "doubtful": ("place à confirmer", "place to be confirmed"),
     "unplaced": ("passage non retrouvé", "passage not found"),
     "answers": ("répond à {number}", "replies to {number}"),
+    "nowhere": ("Ensemble du texte", "The text as a whole"),
     "duplicate": ("Doublon de {number}", "Duplicate of {number}"),
 }
 
 
-def matrix_of(comments: Iterable[Comment], *, subject: str, language: str = "fr", mark: str = "") -> Matrix:
-    """The matrix of some comments, in their order."""
-    rows = tuple(_row(comment, language) for comment in comments)
+def matrix_of(
+    comments: Iterable[Comment], *, subject: str, language: str = "fr", mark: str = "", parts: Mapping[str, str] | None = None
+) -> Matrix:
+    """The matrix of some comments, in their order. `parts`: section id → what its chapter is called."""
+    rows = tuple(_row(comment, language, parts or {}) for comment in comments)
     return Matrix(TITLES[language], subject, rows, language, mark)
+
+
+By: TypeAlias = Literal["section", "stakeholder", "status"]
+BYS: tuple[By, ...] = ("section", "stakeholder", "status")
+
+
+def parted(matrix: Matrix, by: By) -> tuple[tuple[str, Matrix], ...]:
+    """The matrix cut into one for each part of the text, stakeholder or disposition, in the order in which people look for them."""
+    found: dict[str, list[Row]] = {}
+    for row in _ordered(matrix.rows, by):
+        found.setdefault(_part(row, by, matrix.language), []).append(row)
+    return tuple((name, replace(matrix, rows=tuple(rows))) for name, rows in found.items())
+
+
+def _ordered(rows: Sequence[Row], by: By) -> list[Row]:
+    if by == "status":
+        order = list(SUITES)
+        return sorted(rows, key=lambda row: order.index(row.suite))
+    if by == "stakeholder":
+        return sorted(rows, key=lambda row: plain_words(row.structure))
+    return sorted(rows, key=lambda row: (row.position < 0, row.position))
+
+
+def _part(row: Row, by: By, language: str) -> str:
+    if by == "status":
+        return label(SUITES, row.suite, language)
+    if by == "stakeholder":
+        return row.structure
+    return row.part or _word("nowhere", language)
 
 
 def shown(value: Value) -> str:
@@ -130,7 +168,7 @@ def counts(rows: Sequence[Row]) -> dict[str, Counter[Suite]]:
 # ------------------------------------------------------------------ one row
 
 
-def _row(comment: Comment, language: str) -> Row:
+def _row(comment: Comment, language: str, parts: Mapping[str, str]) -> Row:
     decision = comment.disposition
     edits = edits_of(comment.quote, comment.proposal) if comment.edit is Edit.REWORD else ()
     values: dict[Field, Value] = {
@@ -150,7 +188,16 @@ def _row(comment: Comment, language: str) -> Row:
         "responsible": decision.author if decision else "",
         "decided": decision.decided_at.date() if decision else None,
     }
-    return Row(tuple(values[column.field] for column in COLUMNS), comment.suite, edits, comment.stakeholder)
+    selector = comment.place.selector
+    return Row(
+        values=tuple(values[column.field] for column in COLUMNS),
+        suite=comment.suite,
+        edits=edits,
+        structure=comment.stakeholder,
+        stamp=stamp_of(comment),
+        part=parts.get(selector.section, comment.place.label) if selector else "",
+        position=comment.place.position if selector else -1,
+    )
 
 
 def _passage(comment: Comment) -> str:
@@ -174,7 +221,8 @@ def place_shown(comment: Comment, language: str) -> str:
         lines += (place.label, str(Address(selector.section, selector.block)) if selector.block else "")
         lines += (_word("doubtful", language),) if place.certainty is Certainty.DOUBTFUL else ()
     else:
-        lines += (place.label, place.as_written, _word("unplaced", language) if comment.quote else "")
+        # the cover and the contents are no place: a remark on them speaks of the whole
+        lines += (place.as_written, _word("unplaced", language) if comment.quote else "")
     if comment.answers is not None:
         lines.append(_word("answers", language).format(number=written(comment.answers)))
     return "\n".join(line for line in lines if line)

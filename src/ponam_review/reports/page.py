@@ -15,7 +15,7 @@ from ..text.model import Block, Break, Cell, Cover, Heading, Inline, Inlines, Ma
 from ..text.model import Row as TableRow
 from ..text.notices import Result
 from ..word.writing.clean import write_docx
-from .matrix import COLUMNS, PLACES, Field, Matrix, Row
+from .matrix import COLUMNS, PLACES, By, Field, Matrix, Row, parted
 from .wording import side
 
 SHARED: tuple[tuple[tuple[Field, ...], int], ...] = (
@@ -33,30 +33,32 @@ SHARED: tuple[tuple[tuple[Field, ...], int], ...] = (
 """Columns of the page, each with the matrix's columns it holds and its relative width."""
 
 
-def matrix_flow(matrix: Matrix) -> Flow:
-    """A title, and the matrix as a table on landscape pages whose heading row repeats."""
-    headings = matrix.headings()
-    head = TableRow(tuple(_cell([_plain(headings[PLACES[field]]) for field in fields]) for fields, _ in SHARED))
-    rows = (TableRow(tuple(_cell([_content(row, field) for field in fields]) for fields, _ in SHARED)) for row in matrix.rows)
-    table = Table(
-        (head, *rows),
-        caption=_plain(matrix.account()),
-        landscape=True,
-        widths=tuple(width for _, width in SHARED),
-    )
-    blocks: tuple[Block, ...] = (Heading(1, _plain(matrix.title), id="matrice"), Heading(2, _plain(matrix.subject)), table)
+def matrix_flow(matrix: Matrix, by: By | None = None) -> Flow:
+    """A title, and the matrix as a table on landscape pages whose heading row repeats; or a table for each part, under its name."""
+    parts = (parted(matrix, by) if by else ()) or (("", matrix),)
+    blocks: list[Block] = [Heading(1, _plain(matrix.title), id="matrice"), Heading(2, _plain(matrix.subject))]
+    for name, part in parts:
+        blocks += (Heading(3, _plain(name)),) if by and name else ()
+        blocks.append(_table(part))
     items = tuple(Placed(block, "matrice", number) for number, block in enumerate(blocks))
     return Flow("", items, title=matrix.title, language=matrix.language, cover=Cover(mark=matrix.mark))
 
 
-def matrix_docx(matrix: Matrix, *, created: datetime) -> Result[bytes]:
+def _table(matrix: Matrix) -> Table:
+    headings = matrix.headings()
+    head = TableRow(tuple(_cell([_plain(headings[PLACES[field]]) for field in fields]) for fields, _ in SHARED))
+    rows = (TableRow(tuple(_cell([_content(row, field) for field in fields]) for fields, _ in SHARED)) for row in matrix.rows)
+    return Table((head, *rows), caption=_plain(matrix.account()), landscape=True, widths=tuple(width for _, width in SHARED))
+
+
+def matrix_docx(matrix: Matrix, *, created: datetime, by: By | None = None) -> Result[bytes]:
     """The matrix as a Word document."""
-    return write_docx(matrix_flow(matrix), images=_no_image, created=created.isoformat())
+    return write_docx(matrix_flow(matrix, by), images=_no_image, created=created.isoformat())
 
 
-def matrix_html(matrix: Matrix) -> Result[str]:
+def matrix_html(matrix: Matrix, by: By | None = None) -> Result[str]:
     """The matrix as a page of one file."""
-    return write_html(matrix_flow(matrix), images=_no_image)
+    return write_html(matrix_flow(matrix, by), images=_no_image)
 
 
 def _no_image(file: str, source: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 import xlsxwriter
 
+from ..register.stamps import STAMPS
 from ..register.vocabulary import NATURES, SUITES, Suite, label
 from ..text.notices import Notice, Result
-from .matrix import COLUMNS, PLACES, Field, Matrix, Row, counts
+from .matrix import COLUMNS, PLACES, By, Field, Matrix, Row, counts, parted
 from .spreadsheet import LONGEST_CELL, clean, looks_like_formula
 from .wording import side
 
@@ -45,8 +48,9 @@ NAMES = {
 CUT = {"fr": " […] (texte coupé\u00a0; voir {number} dans le registre)", "en": " […] (cut; see {number} in the register)"}
 
 
-def write_xlsx(matrix: Matrix, *, created: datetime, paper: str = "A3") -> Result[bytes]:
-    """The workbook. `created` is written into its properties: the same arguments give the same bytes."""
+def write_xlsx(matrix: Matrix, *, created: datetime, paper: str = "A3", by: By | None = None) -> Result[bytes]:
+    """The workbook, with one sheet or one for each part. `created` is written into its properties: the same arguments give the same
+    bytes."""
     stream = io.BytesIO()
     # The width of columns is counted in digits of the default font: the same in Excel and, without Microsoft's fonts, in LibreOffice.
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 10}})
@@ -55,10 +59,34 @@ def write_xlsx(matrix: Matrix, *, created: datetime, paper: str = "A3") -> Resul
     )
     styles = _Styles(book)
     notices: list[Notice] = []
-    _write_matrix(book.add_worksheet(NAMES[matrix.language][0]), matrix, styles, paper, notices)
-    _write_summary(book.add_worksheet(NAMES[matrix.language][1]), matrix, styles, paper)
+    pen = _Pen(matrix.language, styles, notices)
+    name, summary = NAMES[matrix.language][:2]
+    parts = (parted(matrix, by) if by else ()) or ((name, matrix),)
+    for title, (part, rows) in zip(_titles([part for part, _ in parts], summary), parts, strict=True):
+        shown = replace(rows, subject=f"{matrix.subject} – {part}") if by else rows
+        _write_matrix(book.add_worksheet(title), shown, styles, paper, pen)
+    _write_summary(book.add_worksheet(summary), matrix, styles, paper)
     book.close()
     return Result(stream.getvalue(), tuple(notices))
+
+
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]+")
+
+
+def _titles(names: Sequence[str], taken: str) -> list[str]:
+    """Names of sheets: 31 characters without signs that Excel keeps for itself, each once."""
+    titles: list[str] = []
+    used = {taken.casefold(), "history", "historique"}
+    for name in names:
+        bare = clean(_NOT_IN_TITLES.sub(" ", name)).strip(" '") or "–"
+        title = bare if len(bare) <= 31 else bare[:30].rstrip() + "…"
+        number = 1
+        while title.casefold() in used:
+            number += 1
+            title = f"{bare[: 28 - len(str(number))].rstrip()}… {number}"
+        used.add(title.casefold())
+        titles.append(title)
+    return titles
 
 
 class _Styles:
@@ -85,18 +113,20 @@ class _Styles:
 # ------------------------------------------------------------------ the matrix
 
 
-def _write_matrix(sheet: Any, matrix: Matrix, styles: _Styles, paper: str, notices: list[Notice]) -> None:
+def _write_matrix(sheet: Any, matrix: Matrix, styles: _Styles, paper: str, pen: _Pen) -> None:
     last = HEADING_ROW + max(len(matrix.rows), 1)
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, column.width)
         sheet.write_string(HEADING_ROW, place, column.heading(matrix.language), styles.heading())
     sheet.set_row(HEADING_ROW, 32)
     _write_title(sheet, matrix, styles)
-    pen = _Pen(sheet, matrix.language, styles, notices)
+    # The stamps stand inside what the filters cover: whoever sorts the rows sorts them along.
+    sheet.set_column(len(COLUMNS), len(COLUMNS), 4, None, {"hidden": True})
+    sheet.write_string(HEADING_ROW, len(COLUMNS), STAMPS)
     for number, row in enumerate(matrix.rows, HEADING_ROW + 1):
-        pen.write(number, row)
+        pen.write(sheet, number, row)
     sheet.freeze_panes(HEADING_ROW + 1, 1)
-    sheet.autofilter(HEADING_ROW, 0, last, len(COLUMNS) - 1)
+    sheet.autofilter(HEADING_ROW, 0, last, len(COLUMNS))
     _offer_words(sheet, matrix.language, last)
     _tint_suites(sheet, matrix.language, styles, last)
     sheet.repeat_rows(HEADING_ROW)
@@ -118,8 +148,7 @@ def _write_title(sheet: Any, matrix: Matrix, styles: _Styles) -> None:
 class _Pen:
     """Writes rows; what all rows share is made once, for there may be twenty thousand of them."""
 
-    def __init__(self, sheet: Any, language: str, styles: _Styles, notices: list[Notice]) -> None:
-        self.sheet = sheet
+    def __init__(self, language: str, styles: _Styles, notices: list[Notice]) -> None:
         self.language = language
         self.notices = notices
         looks: dict[Field, dict[str, Any]] = {"number": {"bold": True}, "suite": {"align": "center"}, "nature": {"align": "center"}}
@@ -131,21 +160,22 @@ class _Pen:
         self.come = styles.get(underline=1, bold=True, font_color="#1B6B2F")
         self.marked = 0
 
-    def write(self, number: int, row: Row) -> None:
+    def write(self, sheet: Any, number: int, row: Row) -> None:
         lines = 1
         for place, value in enumerate(row.values):
             if not value:
-                self.sheet.write_blank(number, place, None, self.plain[place])
+                sheet.write_blank(number, place, None, self.plain[place])
             elif isinstance(value, str):
                 text = self._fitting(clean(value), row)
                 lines = max(lines, _lines(text, COLUMNS[place].width))
                 # A quote prefix keeps a text that begins like a formula a text, even when its cell is edited.
                 style = self.formula[place] if looks_like_formula(text) else self.plain[place]
-                if not (row.edits and self._write_marked(number, place, row, style)):
-                    self.sheet.write_string(number, place, text, style)
+                if not (row.edits and self._write_marked(sheet, number, place, row, style)):
+                    sheet.write_string(number, place, text, style)
             else:
-                self.sheet.write_datetime(number, place, datetime.combine(value, time()), self.day)
-        self.sheet.set_row(number, min(HIGHEST_ROW, lines * LINE_HEIGHT + 6))
+                sheet.write_datetime(number, place, datetime.combine(value, time()), self.day)
+        sheet.write_string(number, len(COLUMNS), row.stamp)
+        sheet.set_row(number, min(HIGHEST_ROW, lines * LINE_HEIGHT + 6))
 
     def _fitting(self, text: str, row: Row) -> str:
         if len(text) <= LONGEST_CELL:
@@ -155,7 +185,7 @@ class _Pen:
         end = CUT[self.language].format(number=name)
         return text[: LONGEST_CELL - len(end)] + end
 
-    def _write_marked(self, number: int, place: int, row: Row, style: Any) -> bool:
+    def _write_marked(self, sheet: Any, number: int, place: int, row: Row, style: Any) -> bool:
         """The words of a wording, those that go struck out, those that come underlined; False where nothing is to stand out."""
         sign, look = {PLACES["quote"]: ("-", self.gone), PLACES["proposal"]: ("+", self.come)}.get(place, ("", None))
         if not sign or self.marked >= MOST_MARKED or style is not self.plain[place]:
@@ -165,12 +195,14 @@ class _Pen:
             return False
         self.marked += 1
         parts = (cell for part in words for cell in (look if part.sign == sign else self.same, clean(part.text)))
-        return bool(self.sheet.write_rich_string(number, place, *parts, style) == 0)
+        return bool(sheet.write_rich_string(number, place, *parts, style) == 0)
 
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column: neither Excel nor LibreOffice fits the rows of a file that it did not write."""
     room = width * CHARACTERS
+    if "\n" not in text:
+        return 1 + int(len(text) / room)
     return sum(1 + int(len(line) / room) for line in text.split("\n"))
 
 
