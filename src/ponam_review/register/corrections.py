@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from ..text.errors import RegisterError
 from . import models
 from .numbers import written
@@ -90,6 +88,8 @@ def _passage(comment: models.Comment) -> tuple[str, int | None, str]:
 
 
 def _likeness(old: models.Comment, new: models.Comment) -> float:
+    from rapidfuzz import fuzz
+
     here = _passage(old) == _passage(new)
     if not here and len(old.folded) < SHORT:
         return 0.0

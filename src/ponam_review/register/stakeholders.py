@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from rapidfuzz import fuzz, process
-
 from ..text.errors import RegisterError, StateError, UsageError
 from . import audit, models, sequences
 from .values import Stakeholder
@@ -104,6 +102,8 @@ def find_row(name: str) -> models.Stakeholder | None:
 
 
 def _nearest(name: str, known: list[tuple[str, str]]) -> str:
+    from rapidfuzz import fuzz, process
+
     spellings = {plain_words(word): code for code, words in known for word in (code, words)}
     found = process.extractOne(plain_words(name), list(spellings), scorer=fuzz.WRatio, score_cutoff=LIKENESS)
     return spellings[found[0]] if found else ""
