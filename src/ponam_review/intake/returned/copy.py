@@ -119,6 +119,14 @@ class Copy:
         scores = [group.score for group in groups if group is not None]
         return min(scores, default=0.0)
 
+    def begins(self, line: Line, presence: int) -> int:
+        """The first words of a paragraph that stand in just these readings: paragraphs run into each other where marks are tracked."""
+        for place in range(line.first, line.last):
+            thing = self.file.things[place]
+            if isinstance(thing, Piece) and thing.presence == presence and not thing.text.isspace():
+                return place
+        return line.first
+
     def bases(self, knot: Knot) -> dict[int, int]:
         """Where each old paragraph of a knot begins in their joined text."""
         found: dict[int, int] = {}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ...compare.align import likeness
 from ...compare.words import heaviest_order
 from ..bare import typed
-from .copy import Copy, Knot
+from .copy import BOTH, Copy, Knot
 from .lines import ACCEPTED, REJECTED, Line
 from .pairing import is_address
 
@@ -150,7 +150,8 @@ def _furniture(copy: Copy, knot: Knot) -> bool:
 def _item(copy: Copy, knot: Knot) -> _Item | None:
     olds = tuple(copy.old.lines[j] for j in knot.old)
     news = tuple(copy.new.lines[k] for k in knot.new)
-    first = (news or olds)[0].first
+    presence = BOTH if knot.old and knot.new else REJECTED if knot.old else ACCEPTED
+    first = copy.begins((olds or news)[0], presence)
     if knot.old and knot.new:
         if knot.own:
             return _Item((first, 0), knot.own, lines=olds, paragraph=knot.new[0], stays=True)
@@ -371,7 +372,13 @@ def _pairs(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
             found = list(zip(gone, come, strict=True))
         else:
             found = _by_likeness(copy, gone, come) or list(zip(gone, come, strict=False))
-        yield from ((a, b) for a, b in found if _one_hand(a, b))
+        yield from ((a, b) for a, b in found if _one_hand(a, b) and not _parted(items, a, b))
+
+
+def _parted(items: Sequence[_Item], gone: _Item, come: _Item) -> bool:
+    """Whether something tracked otherwise stands between the two: putting one in the other's place would change the order."""
+    places = sorted(place for place, item in enumerate(items) if item is gone or item is come)
+    return any(item.tracked is not gone.tracked for item in items[places[0] + 1 : places[-1]])
 
 
 def _one_hand(gone: _Item, come: _Item) -> bool:
