@@ -205,7 +205,7 @@ class _Out:
             if line:
                 self._put(Run(line, *form))
         self._paragraph += max(ends, 0)
-        self._take_objects(last + 1, dropped=not self._come.strip())
+        self._take_objects(last + 1, dropped=not self._come.strip() and bool(self.old.text[first:last].strip()))
         self._at = last
         self._come, self._gone = "", None
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from ...compare.merging.three_way import Collision, Outcome, propose
 from ...plan.costs import format_amount, parse_cost
 from ...plan.csv_columns import find_columns
@@ -28,8 +30,8 @@ from .proposing import Base
 
 _PLAIN = ("activite", "indicateur", "base", "cible", "responsable", "financement", "objectif", "resultat")
 _LABELLED = (("source_verification", "source"), ("partenaires", "partners"))
-_SHARED = ("objectif", "resultat")
-"""What stands once in the table for several rows of the file."""
+LIKE = 60.0
+"""Likeness, in hundredths, from which a value is the one quoted, changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ class _Field:
     @property
     def shown(self) -> str:
         return fold(f"{self.before}{self.value}{self.after}")
+
+    def value_in(self, words: str) -> str | None:
+        """The value that the table would show as these words; None where it would put others around it."""
+        before, after = fold(self.before), fold(self.after)
+        if not words.startswith(before) or not words.endswith(after) or len(words) < len(before) + len(after):
+            return None
+        return fold(words[len(before) : len(words) - len(after)])
 
 
 def apply_to_plan(
@@ -61,16 +70,14 @@ def apply_to_plan(
     )
     if not rows:
         raise StateError("{name}: the row it speaks of stands no more in {file}", name=name, file=file.path)
-    found = _field(plan, rows[0], old, language) or _moved_field(rows[0], old, new)
+    found = _field(plan, rows[0], old, new, language)
     if found is None:
-        raise _by_hand(name)
-    if isinstance(found, tuple):
-        return found
-    if not (new.startswith(found.before.strip()) and new.endswith(found.after.strip())):
-        raise _by_hand(name)
-    end = len(new) - len(found.after.strip()) if found.after else len(new)
-    value = fold(new[len(found.before.strip()) : end])
-    if value == fold(found.value):
+        collisions = _moved_field(rows[0], old, new)
+        if collisions is None:
+            raise _by_hand(name)
+        return collisions
+    value = found.value_in(new)
+    if value is None or value == fold(found.value):
         return None
     changed = {a.id: value for a in rows if shared is False or fold(getattr(a, found.column, "")) == fold(found.value)}
     committed = _with_values(file.committed, file.path, found.column, changed, name)
@@ -109,10 +116,11 @@ def _plan(content: bytes, path: str) -> ActionPlan:
     return read_actions_bytes(content, path)[0]
 
 
-def _field(plan: ActionPlan, action: Action, shown: str, language: str) -> _Field | None:
-    """Which value of an action the table shows as these words."""
-    found = [field for field in _fields(plan, action, language) if field.shown == shown]
-    return found[0] if len({field.column for field in found}) == 1 else None
+def _field(plan: ActionPlan, action: Action, old: str, new: str, language: str) -> _Field | None:
+    """Which value of an action the table shows as the old words and could show as the new ones."""
+    shown = [field for field in _fields(plan, action, language) if field.shown == old]
+    fitting = [field for field in shown if field.value_in(new) not in (None, fold(field.value))] or shown
+    return fitting[0] if len({field.column for field in fitting}) == 1 else None
 
 
 def _fields(plan: ActionPlan, action: Action, language: str) -> Iterator[_Field]:
@@ -137,7 +145,7 @@ def _moved_field(action: Action, old: str, new: str) -> tuple[Outcome, ...] | No
     """The row reads otherwise now: a collision that shows what stands in it, where its words are like those quoted."""
     for name in _PLAIN:
         ours = fold(getattr(action, name))
-        if not ours:
+        if fuzz.ratio(old, ours) < LIKE:
             continue
         made = propose(old, new, ours)
         if isinstance(made, Collision):
