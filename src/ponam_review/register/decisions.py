@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from ..text.errors import RegisterError, UsageError
+from ..text.errors import RegisterError, StateError, UsageError
 from . import audit, models, sequences
 from .numbers import written
 from .values import Disposition
@@ -21,6 +21,7 @@ def decide(numbers: Sequence[int], disposition: Disposition, *, now: datetime) -
     found = {row.number: row for row in _comments(numbers)}
     if missing := [number for number in numbers if number not in found]:
         raise RegisterError("{names}: not in the register", names=_names(missing))
+    _check_standing(found.values())
     if disposition.duplicate_of is not None:
         _check_original(numbers, disposition.duplicate_of)
     ranks = _ranks(numbers)
@@ -49,6 +50,12 @@ def _check(numbers: Sequence[int], disposition: Disposition) -> None:
         raise UsageError("“duplicate” needs the number of the other comment (--of); no other disposition takes one")
 
 
+def _check_standing(rows: Iterable[models.Comment]) -> None:
+    """What gave way, was taken back or was not sent yet needs no answer."""
+    if aside := [row.number for row in rows if row.standing]:
+        raise StateError("{names}: superseded, withdrawn or still in preparation; there is nothing to decide", names=_names(aside))
+
+
 def _check_original(numbers: Sequence[int], original: int) -> None:
     """A comment is no duplicate of itself, nor of one that is its duplicate, at whatever distance."""
     seen: list[int] = []
@@ -65,7 +72,7 @@ def _check_original(numbers: Sequence[int], original: int) -> None:
 
 def _comments(numbers: Sequence[int]) -> Iterable[models.Comment]:
     for start in range(0, len(numbers), BATCH):
-        yield from models.Comment.objects.filter(number__in=numbers[start : start + BATCH]).only("number", "suite", "decision")
+        yield from models.Comment.objects.filter(number__in=numbers[start : start + BATCH]).only("number", "suite", "decision", "standing")
 
 
 def _ranks(numbers: Sequence[int]) -> dict[int, int]:

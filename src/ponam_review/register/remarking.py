@@ -83,6 +83,8 @@ def withdraw(numbers: Sequence[int], reason: str, *, author: str, now: datetime)
     rows = rows_of(numbers)
     if decided := [row.number for row in rows if row.suite]:
         raise StateError("{names}: decided already; a decision may be changed, but what it answers stays", names=names_of(decided))
+    if aside := [row.number for row in rows if row.standing in (Standing.SUPERSEDED, Standing.WITHDRAWN)]:
+        raise StateError("{names}: superseded or withdrawn already", names=names_of(aside))
     for row in rows:
         row.standing = Standing.WITHDRAWN.value
     models.Comment.objects.bulk_update(rows, ["standing"], batch_size=BATCH)
