@@ -119,7 +119,7 @@ def test_all_sheets_with_remarks_are_read_and_the_others_named() -> None:
     workbook.save(stream)
     found = read_matrix(stream.getvalue(), "m.xlsx", LAYOUT)
     assert [(row.comment.text, row.comment.source["sheet"]) for row in found.value.rows] == [("un", "Axe 1"), ("deux", "Axe 2")]
-    assert [notice.values["sheet"] for notice in found.notices] == ["Liste", "Masquée"]
+    assert [notice.values["sheet"] for notice in found.notices] == ["Masquée", "Liste"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -68,6 +68,8 @@ def command(
         desk = _desk(context, register, sender, mapped, edition, untracked)
         gathered = gather(path for path in files if str(path) != "-")
         sources = [*gathered.paths, *([Path("-")] if paste or Path("-") in files else [])]
+        if not sources:
+            raise FileError("{file}: there is nothing in it to take in", file=", ".join(map(str, files)))
         arrivals, outcomes = _take_in(context, register, desk, sources, dry_run=dry_run)
         if save_map and not dry_run:
             _save_forms(context, register, arrivals, outcomes)
@@ -151,7 +153,7 @@ def _read(path: Path, desk: Desk, context: Context, step: Callable[[], None]) ->
 def _pasted() -> bytes:
     if sys.stdin.isatty():
         click.echo(_("Paste the text, then press Ctrl-D (Ctrl-Z and Enter on Windows):"), err=True)
-    content = bytes(click.get_binary_stream("stdin").read(MAX_PASTED + 1))
+    content = sys.stdin.buffer.read(MAX_PASTED + 1)
     if not content.strip():
         raise FileError("{file}: nothing was pasted", file=PASTED)
     return content

@@ -121,7 +121,10 @@ def _answer(row: Row, name: str) -> _Answer:
 
 
 def _edited(comment: Comment, row: Row, answer: _Answer) -> bool:
-    """Whether the row answers otherwise than the register does now."""
+    """Whether the row answers otherwise than the register does now. Who decided and when may be left to the register."""
+    decision = comment.disposition
+    if decision is not None:
+        answer = replace(answer, author=answer.author or decision.author, day=answer.day or decision.decided_at.date().isoformat())
     return answer.stamp(comment.number) != stamp_of(comment)
 
 
@@ -138,7 +141,7 @@ def _problem(
         return Notice("row {row}: it shows {other} and belongs to {number}: its cells were moved; export the matrix again", other, name)
     exported = row.answered.stamp
     now = stamp_of(comment)
-    if answer.stamp(number) == now:
+    if not _edited(comment, row, answer):
         return None
     if exported and exported != now and answer.stamp(number) == exported:
         return None  # nobody edited it: the register went on meanwhile

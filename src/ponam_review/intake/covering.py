@@ -63,8 +63,9 @@ def without_closing(text: str) -> tuple[str, str]:
     """The words of a letter, and its closing formula with the signature under it."""
     lines = text.rstrip().split("\n")
     for place, line in enumerate(lines):
-        if line.rstrip() in ("--", "-- ") and place:
-            return "\n".join(lines[:place]).rstrip(), "\n".join(lines[place:])
+        if line.rstrip() == "--" and place:
+            words, closing = without_closing("\n".join(lines[:place]))
+            return words, "\n".join(filter(None, (closing, *lines[place:])))
     for place in range(max(0, len(lines) - 14), len(lines)):
         if is_closing(lines[place]) and not any(_ASKING.search(line) for line in lines[place:]):
             return "\n".join(lines[:place]).rstrip(), "\n".join(lines[place:])

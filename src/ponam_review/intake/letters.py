@@ -110,9 +110,17 @@ def _left_aside(body: Body, comments: Sequence[NewComment], name: str) -> Iterat
 
 
 def remarks_of(
-    words: str, layout: Layout, source: dict[str, str | int], *, author: str = "", day: str = "", first_line: int = 1
+    words: str,
+    layout: Layout,
+    source: dict[str, str | int],
+    *,
+    author: str = "",
+    day: str = "",
+    first_line: int = 1,
+    part: str = "",
 ) -> Iterator[NewComment]:
-    """The remarks in running words, each in its place. Quoted lines (`> …`) are the passage that the words below them speak of."""
+    """The remarks in running words, each in its place. Quoted lines (`> …`) are the passage that the words below them speak of.
+    `part`: what was spoken of when they were said."""
     for quote, own, line in _answering(words):
         before, points = split_points(own)
         if before and not is_covering(before) and not (points and _only_opens(before)):
@@ -120,6 +128,8 @@ def remarks_of(
             points = (Point(whole, tuple(found[0] for found in named_places(whole))[:4], line=1), *points)
         passage = quote if quote and place_quote(layout, quote).selector is not None else ""
         for point in points:
+            if part:
+                point = replace(point, places=(*point.places, part))
             here = {**source, "paragraph": first_line + line + point.line - 1}
             comment = comment_of(point, layout, here, quote=passage, author=author, day=day)
             yield replace(comment, extras={"Cité": quote}) if quote and not passage else comment

@@ -84,7 +84,7 @@ def _minutes(text: str, content: bytes, name: str, desk: Desk) -> Taken:
     """Each speaker's words for the institution spoken for; what is said before the first speaker is no remark."""
     parts: dict[str, list[NewComment]] = {}
     for turn in read_minutes(text, lambda words: found.code if (found := by_name(desk.known, words)) else ""):
-        remarks = remarks_of(turn.words, desk.layout, {}, author=turn.who, first_line=turn.line)
+        remarks = remarks_of(turn.words, desk.layout, {}, author=turn.who, first_line=turn.line, part=turn.part)
         parts.setdefault(turn.stakeholder, []).extend(
             replace(one, author="" if one.author == turn.stakeholder else one.author) for one in remarks
         )

@@ -96,13 +96,14 @@ def read_tables(sheets: Iterable[Sheet], losses: Losses, layout: Layout, told: T
     rows: list[Row] = []
     seen: list[str] = []
     forms: list[Form] = []
+    unread: list[str] = []
     for sheet in sheets:
         first = list(islice(sheet.rows, HEADING_ROWS))
         head, columns = _headings(first, sheet.merged, told or Told())
         if columns is None:
             seen += [cell for row in first for cell in row if cell]
             if sheet.title and any(map(any, first)):
-                losses.note("the sheet “{sheet}” has no column of remarks; it was not read", sheet=sheet.title)
+                unread.append(sheet.title)
             continue
         forms.append(Form(sheet.title, columns))
         _tell_guesses(columns, losses)
@@ -110,6 +111,9 @@ def read_tables(sheets: Iterable[Sheet], losses: Losses, layout: Layout, told: T
         reading = _Reading(sheet.title, head, columns, layout, losses, stamp=stamps)
         numbered = enumerate(chain(first[head:], sheet.rows), head + 1)
         rows += reading.rows(_filled(numbered, sheet.merged, columns), MAX_REMARKS - len(rows))
+    if not any(STAMPS in form.columns.headings for form in forms):  # the summary of our own matrix is no loss
+        for title in unread:
+            losses.note("the sheet “{sheet}” has no column of remarks; it was not read", sheet=title)
     if not forms:
         sentence = (
             "{file}: no column of remarks was recognised; head it “Observation”, or say which it is with --map "

@@ -16,7 +16,7 @@ from ..register.vocabulary import NATURES, SUITES, Suite, label
 from ..text.notices import Notice, Result
 from .matrix import COLUMNS, PLACES, By, Field, Matrix, Row, counts, parted
 from .spreadsheet import LONGEST_CELL, clean, looks_like_formula
-from .wording import side
+from .wording import Edited, side
 
 FONT = "Arial"
 INK, PAPER, LINE, BAND = "#1D5B3A", "#FFFFFF", "#C9D2CD", "#F0F5F2"
@@ -190,11 +190,11 @@ class _Pen:
         sign, look = {PLACES["quote"]: ("-", self.gone), PLACES["proposal"]: ("+", self.come)}.get(place, ("", None))
         if not sign or self.marked >= MOST_MARKED or style is not self.plain[place]:
             return False
-        words = side(row.edits, sign)
+        words = [Edited(part.sign, text) for part in side(row.edits, sign) if (text := clean(part.text))]
         if len(words) < 2 or sum(len(part.text) for part in words) > LONGEST_CELL:
             return False
         self.marked += 1
-        parts = (cell for part in words for cell in (look if part.sign == sign else self.same, clean(part.text)))
+        parts = (cell for part in words for cell in (look if part.sign == sign else self.same, part.text))
         return bool(sheet.write_rich_string(number, place, *parts, style) == 0)
 
 
