@@ -59,17 +59,17 @@ def _tell_entered(context: Context, name: str, entered: Entered) -> None:
     numbers = " – ".join(dict.fromkeys(written(n) for n in (entered.numbers[0], entered.numbers[-1]))) if entered.numbers else "–"
     say(context, sentence, file=_part(name, entered), stakeholder=entered.stakeholder, count=len(entered.numbers), numbers=numbers)
     if entered.duplicates:
-        _tell_many(
-            context, "{file}: there already: {names}", name, [f"{written(d.number)} ({source(dict(d.source))})" for d in entered.duplicates]
-        )
+        names = [f"{written(d.number)} ({source(dict(d.source))})" for d in entered.duplicates]
+        say(context, "{file}: there already: {names}", file=name, names=_some(names, context))
     if entered.superseded:
         names = [f"{written(old)} → {written(new)}" for old, new in entered.superseded]
-        _tell_many(context, "{file}: corrected, the old ones stay on record: {names}", name, names)
+        say(context, "{file}: corrected, the old ones stay on record: {names}", file=name, names=_some(names, context))
     if entered.answered:
         names = [f"{written(old)} ({written(new)})" for old, new in entered.answered]
-        _tell_many(context, "{file}: answered already, so both stand: {names}", name, names)
+        say(context, "{file}: answered already, so both stand: {names}", file=name, names=_some(names, context))
     if entered.left:
-        _tell_many(context, "{file}: no longer in the file, they still stand: {names}", name, [written(number) for number in entered.left])
+        names = [written(number) for number in entered.left]
+        say(context, "{file}: no longer in the file, they still stand: {names}", file=name, names=_some(names, context))
 
 
 def _part(name: str, entered: Entered) -> str:
@@ -78,10 +78,10 @@ def _part(name: str, entered: Entered) -> str:
     return name if entered.file_name in ("", last) or "(" in last else f"{name} › {entered.file_name}"
 
 
-def _tell_many(context: Context, sentence: str, name: str, names: Sequence[str]) -> None:
+def _some(names: Sequence[str], context: Context) -> str:
     shown = names if context.verbose else names[:NAMED]
     rest = len(names) - len(shown)
-    say(context, sentence, file=name, names=", ".join(shown) + (f", … +{rest}" if rest else ""))
+    return ", ".join(shown) + (f", … +{rest}" if rest else "")
 
 
 def _tell_settled(context: Context, outcome: Outcome) -> None:
