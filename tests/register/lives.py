@@ -69,7 +69,7 @@ class Life:
 
     root: Path
     register: Register
-    now: datetime = NOW
+    now: datetime = NOW + timedelta(days=1)
     texts: Texts = field(init=False)
 
     def __post_init__(self) -> None:
@@ -163,7 +163,7 @@ def begin(root: Path, register: Register | None = None) -> Life:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode())
     create_history(root)
-    life = Life(root, register or open_register(root / ".ponam/register.sqlite3"))
+    life = Life(root, register or open_register(root / ".ponam/register.sqlite3"), NOW)
     life.freeze("v1")
     for code in ("DGME", "OIM"):
         life.register.add_stakeholder(Stakeholder(code, code), author="Awa", now=NOW)

@@ -22,6 +22,13 @@ _FORCE = frozenset(
     "interdite not no never none shall must may should will except only without".split()
 )
 """Words whose coming or going turns a rule round: negations, obligations, permissions, exceptions."""
+_NUMBERS = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante "
+    "cent cents mille million millions milliard milliards moitié tiers quart quarts double triple "
+    "two three four five seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand half third "
+    "quarter".split()
+)
+"""Figures written in letters: eight posts are not twenty."""
 LONG = 8
 """A change of so many words says something else, not the same thing otherwise."""
 
@@ -50,11 +57,15 @@ def _plain(text: str) -> str:
 
 
 def _numbers_only(words: Sequence[tuple[str, str]]) -> bool:
-    """Whether only numbers of sections, lists and tables changed: each at the head of the text, or called a section, a table, …"""
+    """Whether only numbers of sections, lists and tables changed: each at the head of the text, or called a section, a table, …
+
+    A bare figure at the head of a text (`5 jours`) counts something.
+    """
     changed = [text.strip() for sign, text in words if sign != "="]
     named = all(_LABEL.fullmatch(text) and not text[0].isdigit() and len(text) > 3 for text in changed if text)
     leads = len(words) > 1 and all(sign != "=" for sign, _ in words[:-1]) and words[-1][0] == "="
-    return bool(changed) and (named or (leads and all(_LABEL.fullmatch(text) for text in changed if text)))
+    counts = leads and not words[-1][1].lstrip().startswith((".", ")", "°")) and any(text.isdigit() for text in changed)
+    return bool(changed) and (named or (leads and not counts and all(_LABEL.fullmatch(text) for text in changed if text)))
 
 
 def _bag(text: str) -> frozenset[str]:
@@ -62,4 +73,4 @@ def _bag(text: str) -> frozenset[str]:
 
 
 def _figures(bag: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in bag if _FIGURE.search(word))
+    return frozenset(word for word in bag if _FIGURE.search(word) or not _NUMBERS.isdisjoint(word.split("-")))
