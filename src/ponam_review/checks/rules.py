@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from . import accessibility, acronyms, figures, legal, pictures, readability, references, structure, terms, typography, wording
+from . import accessibility, acronyms, figures, legal, pictures, plan, readability, references, structure, terms, typography, wording
 from .findings import Finding, Level
 from .spelling import check_spelling
 from .subject import Subject
@@ -59,6 +59,14 @@ RULES: tuple[Rule, ...] = (
     Rule("legal/dates", "error", "A legal act has one date", legal.check_dates),
     Rule("figures/sums", "error", "The totals of a table are the sums of its rows and columns", figures.check_sums),
     Rule("figures/plan", "error", "The policy repeats the costs and counts of the action plan", figures.check_plan),
+    Rule("plan/owner", "warning", "An action has somebody who answers for it", plan.check_owner),
+    Rule("plan/indicator", "warning", "An indicator has a base, a target and a source", plan.check_indicator),
+    Rule("plan/objective", "warning", "Actions have an objective and a result, axes have actions", plan.check_objective),
+    Rule("plan/sections", "error", "Actions implement sections that exist", plan.check_sections),
+    Rule("plan/period", "warning", "Costs and targets lie within the plan's period", plan.check_period),
+    Rule("plan/costs", "warning", "An action has a cost or PM, and somebody who pays", plan.check_costs),
+    Rule("plan/alignments", "error", "Alignments name objectives that exist", plan.check_alignments),
+    Rule("plan/links", "warning", "Somebody has confirmed that actions still implement their sections", plan.check_links),
     Rule("typography/spaces", "warning", "No-break spaces before : ; ! ? % and inside « »", typography.check_spaces, fixable=True),
     Rule("typography/quotes", "warning", "Quotations stand in « »", typography.check_quotes, fixable=True),
     Rule("typography/apostrophes", "warning", "Apostrophes are curved", typography.check_apostrophes, fixable=True),

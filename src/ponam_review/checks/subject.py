@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..markdown.writer import write_section
-from ..plan.csv_format import read_actions_bytes
+from ..plan.links import Confirmation
 from ..plan.rows import ActionPlan
 from ..text.model import Document, Revision, Section
 from ..text.notices import Notice, Result
 from ..workspace.folders import TEXT_LIMIT, joined
 from ..workspace.glossary import Glossary, load_glossary
 from ..workspace.images import ReadImage, image_reader
-from ..workspace.loading import ACTIONS_FILE, decode
+from ..workspace.loading import decode
+from ..workspace.plans import Plan, read_plan
 from ..workspace.settings import Silence, Typography
 from ..workspace.sources import Source
 from .dictionary import Dictionary
@@ -31,6 +32,8 @@ class Subject:
     prose: Mapping[str, Prose] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
     plans: Mapping[str, ActionPlan] = field(default_factory=dict)
+    confirmations: Mapping[str, tuple[Confirmation, ...]] = field(default_factory=dict)
+    """What was confirmed of a plan's links, by the document's id; no entry where the workspace keeps none."""
     typography: Mapping[str, Typography] = field(default_factory=dict)
     """Whose rules a document follows, by its id; the language's own where it is not said."""
     silences: tuple[Silence, ...] = ()
@@ -60,13 +63,15 @@ def subject_of(source: Source, read: Result[Revision], dictionary: Dictionary | 
     settings = source.settings
     revision = read.value
     glossary = load_glossary(source.folder, settings.glossary, source.base) if settings else Glossary()
+    plans = tuple(_plans(source))
     return Subject(
         revision,
         read.notices,
         image_reader(source),
         {section.file: prose for document in revision.documents for section in document.sections if (prose := _prose(source, section))},
         glossary,
-        dict(_plans(source)),
+        {plan.document.id: plan.actions for plan in plans},
+        {plan.document.id: plan.confirmations for plan in plans if plan.confirmations is not None},
         {document.id: document.typography for document in settings.documents if document.typography} if settings else {},
         settings.checks.silences if settings else (),
         _words(source),
@@ -87,14 +92,10 @@ def _prose(source: Source, section: Section) -> Prose | None:
     return prose_of(decode(found, section.file), section.file)
 
 
-def _plans(source: Source) -> Iterator[tuple[str, ActionPlan]]:
+def _plans(source: Source) -> Iterator[Plan]:
     for document in source.documents:
         if document.kind == "plan":
-            place = joined(source.base, document.folder, ACTIONS_FILE)
-            content = source.folder.read(place, TEXT_LIMIT)
-            if content is not None:
-                plan, _notices = read_actions_bytes(content, source.folder.shown(place))
-                yield document.id, plan
+            yield read_plan(source, document.id)
 
 
 def _words(source: Source) -> frozenset[str]:

@@ -58,14 +58,17 @@ def command(
 
     source = locate(rev, workspace=lambda: find_workspace(context))
     rules = chosen_rules(source.settings.checks if source.settings else None, only=only, without=skip)
-    found = _found(source, rules, sections, _changed_files(source) if changed else None)
+    found = found_in(source, rules, sections, _changed_files(source) if changed else None)
     if fix and _fix(context, source, found):
-        found = _found(source, rules, sections, None)
-    _show(context, form, source.name, found, rules)
+        found = found_in(source, rules, sections)
+    show_findings(context, form, source.name, found, rules)
     return 1 if any(one.level != "hint" for one in found) else 0
 
 
-def _found(source: Source, rules: Sequence[Rule], sections: tuple[str, ...], files: frozenset[str] | None) -> tuple[Finding, ...]:
+def found_in(
+    source: Source, rules: Sequence[Rule], sections: tuple[str, ...] = (), files: frozenset[str] | None = None
+) -> tuple[Finding, ...]:
+    """What these rules find in a revision; only in these sections, only in these files."""
     from ..checks import check_subject, subject_of
     from ..checks.dictionary import find_dictionary
     from ..workspace import read_source
@@ -132,7 +135,8 @@ def _fix(context: Context, source: Source, found: Iterable[Finding]) -> int:
 # ------------------------------------------------------------------ answers
 
 
-def _show(context: Context, form: str, name: str, found: Sequence[Finding], rules: Sequence[Rule]) -> None:
+def show_findings(context: Context, form: str, name: str, found: Sequence[Finding], rules: Sequence[Rule]) -> None:
+    """The findings in the form asked for, on standard output; how many there are on standard error."""
     if form == "json":
         click.echo(json.dumps(_shape(name, found), ensure_ascii=False, indent=1))
         return
