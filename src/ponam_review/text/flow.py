@@ -37,6 +37,8 @@ class Flow:
     language: str = "fr"
     cover: Cover | None = None
     loose: bool = False
+    sections: tuple[Section, ...] = ()
+    """What its sections say besides their text; their blocks are in `items`."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -77,6 +79,7 @@ def prepare(revision: Revision, *, contents: bool | None = None, cover: bool | N
         language=first.language,
         cover=first.cover,
         loose=revision.loose,
+        sections=tuple(replace(section, blocks=()) for document in documents for section in document.sections),
     )
 
 

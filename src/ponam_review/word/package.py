@@ -45,12 +45,14 @@ def write_package(
     media: Mapping[str, bytes] | None = None,
     reference: bytes | None = None,
     charter: Charter = CHARTER,
+    source: str = "",
 ) -> bytes:
     """The bytes of a .docx.
 
     `body`: inner XML of `w:body`, its last `w:sectPr` included. `footnotes`: `w:footnote` elements, ids from 1. `numbering`: extra `w:num`
     elements, ids from `page.FIRST_ORDERED_NUM`. `comments`: `w:comment` elements; `comments_extended`: `w15:commentEx` elements (replies,
-    resolved); `people`: `w15:person` elements. `reference`: another file to take the styles from.
+    resolved); `people`: `w15:person` elements. `reference`: another file to take the styles from. `source`: what the file says of the
+    text it was made of (`word.source`).
     """
     return assemble(
         dressed(template_of(reference or reference_bytes()), charter),
@@ -61,6 +63,7 @@ def write_package(
         comments={"comments": comments, "commentsExtended": comments_extended, "people": people},
         relations=relations,
         media=media or {},
+        source=source,
     )
 
 
@@ -74,6 +77,7 @@ def assemble(
     comments: Mapping[str, str] | None = None,
     relations: Sequence[Relation] = (),
     media: Mapping[str, bytes] | None = None,
+    source: str = "",
 ) -> bytes:
     """The same around a look that is at hand as XML; the shipped reference itself is made so."""
     members = _Package(relations)
@@ -91,6 +95,8 @@ def assemble(
     for layout in page.LAYOUTS:
         members.add(f"header-{layout}", page.header(layout, properties))
         members.add(f"footer-{layout}", page.footer(layout, properties))
+    if source:
+        members.add_source(source)
     return members.zipped(properties, media or {})
 
 
@@ -174,6 +180,14 @@ def _settings(settings: str, properties: Properties, *, notes: bool) -> str:
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _USED = re.compile(r'\sr:(?:id|embed|link)="([^"]+)"')
+_SOURCE, _SOURCE_PROPERTIES = "customXml/item1.xml", "customXml/itemProps1.xml"
+_SOURCE_RELATION = f'<Relationship Id="{page.part_id("source")}" Type="{_OFFICE}customXml" Target="../{_SOURCE}"/>'
+_SOURCE_PROPERTIES_RELATION = f'<Relationship Id="rId1" Type="{_OFFICE}customXmlProps" Target="itemProps1.xml"/>'
+_SOURCE_PROPERTIES_XML = (
+    f'{PROLOGUE}<ds:datastoreItem ds:itemID="{{6F8A2C14-3B7D-4E59-9A01-5C2E8D7B4F63}}"'
+    ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    '<ds:schemaRef ds:uri="urn:ponam-review:source"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _COMPRESSED = frozenset({"png", "jpg", "jpeg", "gif"})
 
 
@@ -196,9 +210,16 @@ class _Package:
             if wanted:
                 self.members[_relations_of(place)] = _rels(map(_relationship, wanted))
 
+    def add_source(self, xml: str) -> None:
+        """A Custom XML part with its properties, which Word wants beside it (ECMA-376-1 §15.2.5, §15.2.6)."""
+        self.members[_SOURCE] = xml.encode()
+        self.members[_relations_of(_SOURCE)] = _rels([_SOURCE_PROPERTIES_RELATION])
+        self.members[_SOURCE_PROPERTIES] = _SOURCE_PROPERTIES_XML.encode()
+
     def zipped(self, properties: Properties, media: Mapping[str, bytes]) -> bytes:
         document = _KINDS["document"][0]
         inner = [_part_relationship(kind) for kind in self.kinds if kind != "document"]
+        inner += [_SOURCE_RELATION] * (_SOURCE in self.members)
         self.members[_relations_of(document)] = _rels([*inner, *map(_relationship, self.relations)])
         self.members.update((f"docProps/{name}.xml", xml.encode()) for name, xml in _property_parts(properties).items())
         first = {
@@ -215,6 +236,8 @@ class _Package:
         rows = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in kinds.items()]
         rows += [f'<Override PartName="/{_KINDS[kind][0]}" ContentType="{_KINDS[kind][1]}"/>' for kind in self.kinds]
         office = "application/vnd.openxmlformats-officedocument."
+        if _SOURCE in self.members:
+            rows.append(f'<Override PartName="/{_SOURCE_PROPERTIES}" ContentType="{office}customXmlProperties+xml"/>')
         types = {
             "core": f"{package}core-properties+xml",
             "app": f"{office}extended-properties+xml",

@@ -29,6 +29,8 @@ from .settings import DocumentSettings
 IMAGES = "images"
 GLOSSARY = "glossaire.csv"
 _NUMBERED = re.compile(r"(\d{1,4})")
+_SAFE_NAME = re.compile(r"[0-9]{1,4}-[a-z0-9-]{1,80}\.md")
+"""The name that a file of ours gives a section; anything else is named anew."""
 _ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
 
 
@@ -145,7 +147,7 @@ def plan_import(
         acronyms += adopted.acronyms
         fronts.append(adopted)
         for section in adopted.sections:
-            one = _planned(naming.placed(section), target, number)
+            one = _planned(naming.placed(section), target, number, origin)
             number += one.fate == "new"
             planned.append(one)
         notices += naming.notices
@@ -221,11 +223,15 @@ def _with_own(sections: Iterable[Section], origin: Origin, taken: set[str]) -> I
         )
 
 
-def _planned(section: Section, target: Target, number: int) -> PlannedSection:
+def _planned(section: Section, target: Target, number: int, origin: Origin) -> PlannedSection:
     old = target.standing.get(section.id)
     if old is None:
         content = write_section(section).encode()
-        return PlannedSection(target.folder / f"{number + 1:02d}-{section.id}.md", section, content, "new")
+        known = origin.sections.get(section.id)
+        name = posixpath.basename(known.file) if known is not None else ""
+        if not _SAFE_NAME.fullmatch(name) or (target.folder / name).exists():
+            name = f"{number + 1:02d}-{section.id}.md"
+        return PlannedSection(target.folder / name, section, content, "new")
     kept = old.section
     section = replace(
         section,
@@ -235,7 +241,7 @@ def _planned(section: Section, target: Target, number: int) -> PlannedSection:
         meta=section.meta or kept.meta,
     )
     content = write_section(section).encode()
-    same = content == old.path.read_bytes().replace(b"\r\n", b"\n") or section == replace(kept, file=section.file)
+    same = content in (old.path.read_bytes().replace(b"\r\n", b"\n"), write_section(kept).encode())
     return PlannedSection(old.path, section, old.path.read_bytes() if same else content, "same" if same else "replace")
 
 

@@ -10,7 +10,8 @@ from ..markdown.reader import read_loose
 from ..text.errors import FileError
 from ..text.importing.adopting import pieces_of
 from ..text.importing.pieces import Pieces
-from ..text.model import Section
+from ..text.importing.walking import mapped
+from ..text.model import Image, Inline, Section
 from ..text.notices import Notice, Result
 from .conversion import CONVERTED, convert_to_docx
 from .folders import TEXT_LIMIT, DiskFolder, too_big
@@ -75,8 +76,37 @@ def _word(content: bytes, name: str, stem: str, *, rejected: bool) -> Result[Ori
 
     result = read_for_import(content, name=name, reading="rejected" if rejected else "accepted")
     text = result.value
-    origin = Origin(name, text.pieces, package_images(content), stem, text.words, ours=text.ours)
+    read = package_images(content)
+    pieces, names = _as_named(text.pieces, text.source.pictures, read) if text.source.pictures else (text.pieces, {})
+    origin = Origin(
+        name,
+        pieces,
+        lambda file, picture: read(file, names.get(picture, picture)),
+        stem,
+        text.words,
+        ours=text.ours,
+        sections=text.source.sections,
+    )
     return Result(origin, result.notices)
+
+
+def _as_named(pieces: Pieces, paths: Mapping[str, str], read: ReadImage) -> tuple[Pieces, dict[str, str]]:
+    """Pictures under the paths that the text knew them by, and where each of them is in the package."""
+    from ..word.source import picture_key
+
+    names: dict[str, str] = {}
+
+    def renamed(inline: Inline) -> Inline:
+        if not isinstance(inline, Image):
+            return inline
+        content = read("", inline.source)
+        path = paths.get(picture_key(content), "") if content is not None else ""
+        if not path:
+            return inline
+        names[path] = inline.source
+        return replace(inline, source=path)
+
+    return tuple(replace(piece, block=mapped(piece.block, renamed)) for piece in pieces), names
 
 
 def _markdown(path: Path, name: str) -> Result[Origin]:

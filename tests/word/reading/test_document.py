@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ponam_review.text.model import Break, Code, Figure, Heading, Image, Item, Mark, Note, Paragraph, Quote, Reference, Rule, Run, Table
+from ponam_review.text.plain import block_text
 from ponam_review.word.reading.document import read_document
 
 from .building import CHANGED, blocks, cell, deleted, docx, inserted, paragraph, row, run, table
@@ -429,12 +430,20 @@ class TestTables:
         )
         assert found.align == ("right", "", "")
 
-    def test_a_table_inside_a_cell_is_flattened_and_said(self) -> None:
+    def test_a_table_inside_a_cell_is_a_table(self) -> None:
         result = read_document(docx(table(row(cell(table(row("a", "b")), paragraph("c"))))), name="x")
         (found,) = result.value.documents[0].sections[0].blocks
         assert isinstance(found, Table)
-        assert self.words(found) == [["a/b/c"]]
-        assert [n.text() for n in result.notices] == ["a table inside a table cell was turned into paragraphs"]
+        inner, after = found.rows[0].cells[0].blocks
+        assert isinstance(inner, Table)
+        assert (self.words(inner), block_text(after), result.notices) == ([["a", "b"]], "c", ())
+
+    def test_tables_that_only_lay_out_a_page_are_flattened_and_said(self) -> None:
+        deep = table(row("a", "b"))
+        for words in "cde":
+            deep = table(row(cell(deep, paragraph(words))))
+        result = read_document(docx(deep), name="x")
+        assert [n.text() for n in result.notices] == ["a table nested too deep in other tables was turned into paragraphs"]
 
     def test_rows_and_cells_stand_in_their_reading(self) -> None:
         body = table(row("a", cell("b", properties=f"<w:cellIns {CHANGED}/>")), row("c", "d", properties=f"<w:ins {CHANGED}/>"))

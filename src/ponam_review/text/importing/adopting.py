@@ -61,9 +61,10 @@ def adopt(
     pieces = without_contents(pieces, told)
     if not (ours or named):
         pieces = _recognised(pieces, told, guess=guess)
-    acronyms, listed = with_acronyms(pieces, told)
+    acronyms: tuple[Acronym, ...] = ()
     if not ours:
-        pieces = _referring(listed, told)
+        acronyms, pieces = with_acronyms(pieces, told)
+        pieces = _referring(pieces, told)
     level, front, pieces = _level(pieces, level, front, told)
     cut = split(
         (piece.block for piece in pieces), title=front.title or title, level=level, taken=taken, ours=ours, named=named

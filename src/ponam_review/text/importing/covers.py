@@ -47,6 +47,7 @@ def without_cover(pieces: Pieces, told: Told) -> tuple[Front, Pieces]:
     """What the cover says, and the pieces without it."""
     generated = [p for p in pieces if isinstance(p.block, Paragraph) and p.block.role.startswith("cover-")]
     if generated:
+        told.drop(generated)
         return _own(generated), tuple(p for p in pieces if p not in generated)
     end = _end(pieces)
     if not end:

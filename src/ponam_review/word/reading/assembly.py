@@ -47,6 +47,8 @@ _ROLES: Mapping[str, Role] = {
     "cover-mark": "cover-mark",
     "contents-title": "contents-title",
 }
+DEEPEST_TABLE = 2
+"""Tables around a table that is still read as one; deeper ones only lay out a page."""
 
 
 @dataclass(slots=True)
@@ -330,7 +332,7 @@ class Assembly(Story):
     # -------------------------------------------------------------- tables
 
     def table_starts(self, table: Element) -> None:
-        self._tables.append(TableDraft(nested=bool(self._cells)))
+        self._tables.append(TableDraft())
 
     def table_properties(self, properties: Element) -> None:
         if self._tables and local(properties.tag) == "tblPr":
@@ -339,8 +341,8 @@ class Assembly(Story):
     def table_ends(self) -> None:
         draft = self._tables.pop()
         self.place.lists.leave()
-        if draft.nested and self._cells:
-            self.notice("a table inside a table cell was turned into paragraphs")
+        if len(self._cells) > DEEPEST_TABLE:
+            self.notice("a table nested too deep in other tables was turned into paragraphs")
             for row in draft.rows:
                 for cell in row.cells:
                     for block in cell.blocks:

@@ -8,6 +8,7 @@ from itertools import islice
 from ...text.errors import WordFileError
 from ...text.model import Document, Revision, Section
 from ...text.notices import Notice, Result
+from ..source import NAMESPACE, Source, read_source, with_source
 from . import revisions
 from .assembly import Assembly
 from .fields import split_instruction
@@ -45,10 +46,26 @@ def read_document(
     reader.targets = _targets(main, styles)
     reader.pointed = _pointed(main)
     blocks = reader.read_body(main)
+    if styles.ours:
+        blocks = with_source(blocks, source_of(package))
     section = Section(id="", title="", blocks=blocks, file=name)
     language = styles.language if styles.language in ("fr", "en") else "fr"
     document = Document(id="", title=reader.title, sections=(section,), language=language)
     return Result(Revision(name, (document,), loose=True), tuple(notices))
+
+
+def source_of(package: Package) -> Source:
+    """What a file of ours says of the text it was made of; programs that save it may give the part another name."""
+    for relationship in package.relationships(package.main).values():
+        if relationship.kind != "customXml" or relationship.target not in package:
+            continue
+        try:
+            root = package.tree(relationship.target)
+        except WordFileError:
+            continue  # somebody else's part
+        if root.tag == f"{{{NAMESPACE}}}source":
+            return read_source("".join(map(str, root.itertext())))
+    return Source()
 
 
 def _companion(package: Package, kind: str, notices: list[Notice]) -> Element | None:

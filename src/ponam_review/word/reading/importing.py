@@ -9,7 +9,8 @@ from ...text.errors import WordFileError
 from ...text.importing.pieces import Pieces
 from ...text.notices import Notice, Result
 from ...text.plain import fold
-from .document import read_document
+from ..source import Source
+from .document import read_document, source_of
 from .hooks import Element
 from .looks import LookingAssembly, Wardrobe
 from .names import PARAGRAPH, TEXT, W
@@ -28,6 +29,8 @@ class WordText:
     language: str
     ours: bool
     """The tool itself wrote the file."""
+    source: Source
+    """What a file of ours says of the text it was made of."""
     words: tuple[str, ...]
     """Its paragraphs in this reading, by which an import accounts for every word."""
 
@@ -55,6 +58,7 @@ def read_for_import(content: bytes, *, name: str, reading: Reading = "accepted")
         title=document.title,
         language=document.language,
         ours=reader.styles.ours,
+        source=source_of(package) if reader.styles.ours else Source(),
         words=held.accepted if reading == "accepted" else held.rejected,
     )
     notices = [*result.notices, *_beside(package, reader, len(held.changes), len(held.comments), name)]

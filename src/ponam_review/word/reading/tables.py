@@ -44,7 +44,6 @@ class TableDraft:
     rows: list[RowDraft] = field(default_factory=list)
     first_row: bool = False
     """The look says that the first row is a heading, whatever the rows say."""
-    nested: bool = False
 
     def table(self) -> Table | None:
         """The table; None where no row of it stands in this reading."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ...text.annotations import Annotation, by_block
 from ...text.beside import labels_beside
 from ...text.charter import CHARTER, Charter
 from ...text.flow import Flow, Placed
@@ -10,6 +13,8 @@ from ...text.notices import Result
 from ...text.pages import layouts
 from ..package import write_package
 from ..properties import Properties
+from ..source import source_part
+from .annotated import comment_parts, with_comments
 from .atoms import Atom, Para
 from .blocks import pieces_of_block
 from .body import known_targets, write_body
@@ -30,23 +35,42 @@ def write_docx(
     numbered: bool = False,
     foot: str = "",
     charter: Charter = CHARTER,
+    annotations: Sequence[Annotation] = (),
 ) -> Result[bytes]:
     """The .docx of a prepared revision.
 
     `created`: ISO 8601, written into its properties; the same arguments give the same bytes. `addresses`: printed in the margin.
     `tracked`: Word opens it with change tracking on and styles locked (copies sent for consultation).
     `numbered`: the numbers of paragraphs in the margin. `foot`: at the foot of every page, whose copy it is.
+    `annotations`: remarks, as comments on their words.
     """
     draft = Draft(images, Tracking("", ""), fields=True, language=flow.language, known=known_targets([flow]))
-    runs = [
-        (layout, [*_beside(placed, label), *pieces_of_block(placed.block)], placed)
-        for layout, placed, label in zip(
-            layouts(flow.blocks), flow.items, labels_beside(flow, addresses=addresses, numbered=numbered), strict=True
-        )
-    ]
+    remarks = _numbered(annotations)
+    labels = labels_beside(flow, addresses=addresses, numbered=numbered)
+    runs = []
+    for index, (layout, placed, label) in enumerate(zip(layouts(flow.blocks), flow.items, labels, strict=True)):
+        pieces = pieces_of_block(placed.block)
+        if index in remarks:
+            pieces = with_comments(pieces, remarks[index])
+        runs.append((layout, [*_beside(placed, label), *pieces], placed))
     body = write_body(draft, runs)
-    content = packed(draft, body, flow, created, author, reference, watermark, tracked=tracked, foot=foot, charter=charter)
+    source = source_part(flow, images)
+    parts = comment_parts([pair for pairs in remarks.values() for pair in pairs])
+    content = packed(
+        draft, body, flow, created, author, reference, watermark, parts, tracked=tracked, foot=foot, charter=charter, source=source
+    )
     return Result(content, tuple(draft.notices))
+
+
+def _numbered(annotations: Sequence[Annotation]) -> dict[int, list[tuple[int, Annotation]]]:
+    """The annotations of each block with their numbers in the file."""
+    out: dict[int, list[tuple[int, Annotation]]] = {}
+    number = 0
+    for index, remarks in by_block(annotations).items():
+        for remark in remarks:
+            out.setdefault(index, []).append((number, remark))
+            number += 1
+    return out
 
 
 def _beside(placed: Placed, label: str) -> list[Para]:
@@ -67,6 +91,7 @@ def packed(
     tracked: bool = False,
     foot: str = "",
     charter: Charter = CHARTER,
+    source: str = "",
 ) -> bytes:
     """The package around a body. `comments`: the comments, who answers whom, and the people (see `write_package`)."""
     properties = Properties(
@@ -96,4 +121,5 @@ def packed(
         media=draft.media,
         reference=reference if reference is not None else charter.reference,
         charter=charter,
+        source=source,
     )
