@@ -67,6 +67,7 @@ def _comment(remark: Remark) -> dict[str, Any]:
         "quote": remark.quote,
         "rejected_quote": remark.former,
         "parent": remark.parent or None,
+        "same_range_as": remark.beside or None,
         "resolved": remark.resolved,
         "paragraph": _index(remark.slot),
         "date_utc": remark.moment or None,

@@ -24,8 +24,7 @@ class Bundle:
     def __init__(self, new: Origin, old: Origin) -> None:
         self.new = new
         self.old = old
-        with zipfile.ZipFile(io.BytesIO(new.content)) as archive:
-            self._names = {info.filename.lstrip("/").lower(): info.filename for info in archive.infolist()}
+        self._names = new.package.stored_names()
         self._changed: dict[str, bytes] = {}
         self._relations: dict[str, Element] = {}
         self._types = _types(new)
@@ -161,13 +160,10 @@ class Bundle:
             self.write("[Content_Types].xml", self._types)
         out = io.BytesIO()
         left = dict(self._changed)
-        source = zipfile.ZipFile(io.BytesIO(self.new.content))
-        with source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target:
-            for info in source.infolist():
-                if info.is_dir():
-                    continue
-                content = left.pop(info.filename.lstrip("/").lower(), None)
-                target.writestr(_entry(info.filename), source.read(info) if content is None else content)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target:
+            for name, stored in self.new.package.stored():
+                content = left.pop(name.lstrip("/").lower(), None)
+                target.writestr(_entry(name), stored if content is None else content)
             for name, content in left.items():
                 target.writestr(_entry(self._names[name]), content)
         return out.getvalue()

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..reading.hooks import Element
 from ..reading.names import OFFICE_RELATIONS, VAL, W
+from ..reading.styles import number as number_of
 from .bundle import Bundle
 from .origin import Origin
 
@@ -79,8 +80,8 @@ class Definitions:
         if link is None or abstract is None:
             return identity
         root = self._root()
-        numbers = [int(n.get(W + "numId") or 0) for n in root.iterchildren(W + "num")]
-        abstracts = [int(n.get(W + "abstractNumId") or 0) for n in root.iterchildren(W + "abstractNum")]
+        numbers = [number_of(n.get(W + "numId")) or 0 for n in root.iterchildren(W + "num")]
+        abstracts = [number_of(n.get(W + "abstractNumId")) or 0 for n in root.iterchildren(W + "abstractNum")]
         fresh, fresh_abstract = str(max(numbers, default=0) + 1), str(max(abstracts, default=-1) + 1)
         copy = deepcopy(abstract)
         copy.set(W + "abstractNumId", fresh_abstract)
@@ -123,5 +124,3 @@ class Definitions:
         else:
             self._bundle.add_part("word/numbering.xml", self._numbering, _NUMBERING_TYPE)
             self._bundle.relate(self._new.main, f"{OFFICE_RELATIONS}/numbering", "numbering.xml")
-
-

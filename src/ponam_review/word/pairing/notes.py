@@ -11,6 +11,7 @@ from ...compare.changes import NoteEdit
 from ...text.model import Note
 from ..reading.hooks import Element
 from ..reading.names import ENDNOTE, FOOTNOTE, ID, OFFICE_RELATIONS, W
+from ..reading.styles import number
 from ..writing.tracking import State
 from .elements import namespaces, shell_of
 from .pen import OLD_ONLY, Pen
@@ -71,7 +72,7 @@ class Notes:
 
     def _next(self, kind: str) -> str:
         if kind not in self._first:
-            special = [int(n.get(ID) or 0) for n in self._special(kind)]
+            special = [number(n.get(ID)) or 0 for n in self._special(kind)]
             self._first[kind] = max(special, default=0) + 1
         self._first[kind] = max(self._first[kind], 1)
         identity = self._first[kind]

@@ -72,4 +72,4 @@ def _highest_id(origin: Origin) -> int:
     """The highest number that a mark of the new file has, so that every change gets one of its own."""
     roots = [origin.root, *(root for root, _ in origin.notes.values() if root is not None)]
     ids = (element.get(ID) or "" for root in roots for element in root.iter() if isinstance(element.tag, str))
-    return max((int(i) for i in ids if i.isdigit() and len(i) < 9), default=0)
+    return max((int(i) for i in ids if i.isascii() and i.isdigit() and len(i) < 9), default=0)

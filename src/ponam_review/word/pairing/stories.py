@@ -192,9 +192,7 @@ class _Builder:
         identity = token.child.get(ID) or ""
         definition = origin.notes[kind][1].get(identity)
         story = self.reader.story(definition, origin.part_of_notes(kind)) if definition is not None else Story()
-        inset = Inset(
-            "footnote" if kind == "footnote" else "endnote", origin.side, token.lone(), story, self.part, identity, definition
-        )
+        inset = Inset("footnote" if kind == "footnote" else "endnote", origin.side, token.lone(), story, self.part, identity, definition)
         return Note(story.blocks, self.reader.registry.add_inset(inset))
 
     # ------------------------------------------------------------------ tables
@@ -219,10 +217,9 @@ class _Builder:
         form = self.reader.form_of(properties, _WIDTHS)
         story = self.reader.story(element, self.part)
         span = properties.find(W + "gridSpan") if properties is not None else None
-        columns = span.get(W + "val") or "1" if span is not None else "1"
-        return WordCell(
-            story.blocks, columns=int(columns) if columns.isdigit() else 1, form=f"{form} {row_form}", element=element, story=story
-        )
+        said = span.get(W + "val") or "1" if span is not None else "1"
+        columns = min(int(said[:9]), 1000) if said.isascii() and said.isdigit() else 1
+        return WordCell(story.blocks, columns=columns, form=f"{form} {row_form}", element=element, story=story)
 
 
 def _rows(table: Element) -> Iterable[Element]:

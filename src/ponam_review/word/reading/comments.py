@@ -67,6 +67,8 @@ class _CommentText(Story):
         self.pieces = []
         self.paragraphs = []
         self.walk_story(comment)
+        if not self.paragraphs and comment.get(_PARAGRAPH_ID):
+            self.paragraphs.append((comment.get(_PARAGRAPH_ID) or "").upper())
         return WrittenComment(comment, "".join(self.pieces).strip(), tuple(self.paragraphs))
 
 

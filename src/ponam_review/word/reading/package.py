@@ -94,6 +94,22 @@ class Package:
         except DamagedArchiveError as error:
             raise _damaged(self.file) from error
 
+    def stored_names(self) -> dict[str, str]:
+        """Names as others ask for them → names as the archive has them."""
+        return {member.name.lstrip("/").lower(): member.name for member in self._archive.members}
+
+    def stored(self) -> Iterator[tuple[str, bytes]]:
+        """Every file of the archive under its own name, in its order, as it is needed to write the package anew."""
+        for member in self._archive.members:
+            if member.name.endswith("/"):
+                continue
+            if member.encrypted:
+                raise _protected(self.file)
+            try:
+                yield member.name, self._archive.read(member)
+            except DamagedArchiveError as error:
+                raise _damaged(self.file) from error
+
     def tree(self, part: str) -> Element:
         """The XML of a part, for those who change it or look around in it; it must be there."""
         from .xml_parts import parse_whole

@@ -13,6 +13,7 @@ from .quotes import Excerpts
 from .stamps import stamp
 from .story import TooDeepError
 from .strands import Strand
+from .threads import same_ranges, spoken_parents
 from .xml_parts import damaged
 
 TYPE_CHECKING = False
@@ -43,14 +44,14 @@ class Told:
 class Remark:
     """A comment in its place."""
 
-    __slots__ = ("author", "date", "former", "id", "moment", "parent", "quote", "resolved", "slot", "text")
+    __slots__ = ("author", "beside", "date", "former", "id", "moment", "parent", "quote", "resolved", "slot", "text")
 
     def __init__(self, written: WrittenComment) -> None:
         self.id = written.id
         self.author = written.author
         self.date = stamp(written.date)
         self.text = written.text
-        self.quote = self.former = self.parent = self.moment = ""
+        self.quote = self.former = self.parent = self.beside = self.moment = ""
         self.resolved = False
         self.slot: Slot | None = None
 
@@ -136,6 +137,8 @@ def _place_comments(told: Told, gathered: Gathering, excerpts: Excerpts) -> None
     if written:
         threads = read_threads(package, gathered.notices)
         parents = parents_of(written, threads)
+        parents.update(spoken_parents(written, quotes, parents))
+        beside = same_ranges(written, quotes)
         resolved = resolved_of(written, threads, parents)
         durable = read_durable_ids(package, gathered.notices)
         moments = read_moments(package, gathered.notices)
@@ -151,6 +154,8 @@ def _place_comments(told: Told, gathered: Gathering, excerpts: Excerpts) -> None
             answered = parents.get(position)
             if answered is not None:
                 remark.parent = written[answered].id
+            elif position in beside:
+                remark.beside = written[beside[position]].id
             remark.resolved = position in resolved
             lasting = next((durable[p] for p in reversed(comment.paragraphs) if p in durable), "")
             if lasting:
