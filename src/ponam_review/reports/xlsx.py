@@ -37,6 +37,10 @@ HEADING_ROW = 3
 """Below the title, the subject and the account; counted from 0."""
 CHARACTERS = 1.24
 """Characters of this font for each unit of a column's width, words cut at line ends allowed for."""
+INDENT = 1.0
+"""What the space between a cell's border and its text takes of its width."""
+NARROW = 24
+"""Characters of a line up to which a long word leaves much of it empty."""
 LINE_HEIGHT, HIGHEST_ROW = 11.6, 409.0
 MOST_MARKED = 4_000
 """Cells in which changed words are marked; in the longest matrices the others show the wording only."""
@@ -151,9 +155,14 @@ class _Pen:
     def __init__(self, language: str, styles: _Styles, notices: list[Notice]) -> None:
         self.language = language
         self.notices = notices
-        looks: dict[Field, dict[str, Any]] = {"number": {"bold": True}, "suite": {"align": "center"}, "nature": {"align": "center"}}
-        self.plain = [styles.cell(**looks.get(column.field, {})) for column in COLUMNS]
-        self.formula = [styles.cell(quote_prefix=True, **looks.get(column.field, {})) for column in COLUMNS]
+        apart: dict[str, Any] = {"align": "left", "indent": 1}
+        looks: dict[Field, dict[str, Any]] = {
+            "number": {"bold": True, **apart},
+            "suite": {"align": "center"},
+            "nature": {"align": "center"},
+        }
+        self.plain = [styles.cell(**looks.get(column.field, apart)) for column in COLUMNS]
+        self.formula = [styles.cell(quote_prefix=True, **looks.get(column.field, apart)) for column in COLUMNS]
         self.day = styles.cell(num_format="dd/mm/yyyy", align="center")
         self.same = styles.get()
         self.gone = styles.get(font_strikeout=True, font_color="#A32020")
@@ -200,10 +209,24 @@ class _Pen:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column: neither Excel nor LibreOffice fits the rows of a file that it did not write."""
-    room = width * CHARACTERS
+    room = (width - INDENT) * CHARACTERS
     if "\n" not in text:
-        return 1 + int(len(text) / room)
-    return sum(1 + int(len(line) / room) for line in text.split("\n"))
+        return _wrapped(text, room)
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    """Lines of a paragraph: in narrow columns whole words jump, and count as they stand."""
+    if len(line) <= room:
+        return 1
+    if room > NARROW:
+        return 1 + int(len(line) / room)
+    lines, left = 1, room
+    for word in line.split(" "):
+        if len(word) > left:
+            lines, left = lines + (left < room) + int((len(word) - 1) / room), room
+        left -= len(word) + 1
+    return lines
 
 
 def _offer_words(sheet: Any, language: str, last: int) -> None:
