@@ -90,7 +90,7 @@ def _passage(comment: models.Comment) -> tuple[str, int | None, str]:
 def _likeness(old: models.Comment, new: models.Comment) -> float:
     from rapidfuzz import fuzz
 
-    here = _passage(old) == _passage(new)
+    here = _passage(old) == _passage(new) != ("", None, "")
     if not here and len(old.folded) < SHORT:
         return 0.0
     exactly = here and bool(old.exact) and (old.exact, old.start) == (new.exact, new.start)

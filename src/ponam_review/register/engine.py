@@ -93,18 +93,24 @@ def disconnect() -> None:
 
 
 @contextmanager
-def leaving_no_trace() -> Iterator[None]:
+def leaving_no_trace(name: str) -> Iterator[None]:
     """What is erased inside is overwritten in an embedded register and its journal, not only forgotten. A server does the same at its
     next `VACUUM FULL`."""
     connection = connections[ALIAS]
-    embedded = connection.vendor == "sqlite"
-    if embedded:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete=ON")
-    yield
-    if embedded:
-        with connection.cursor() as cursor:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete=ON")
+        yield
+        try:
+            cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (DatabaseError, sqlite3.Error) as error:
+            sentence = (
+                "{file}: erased, but traces may stand in the file; “ponam register backup” writes one without them, to be put in its place"
+            )
+            raise StateError(sentence, file=name) from error
 
 
 # ------------------------------------------------------------------ refusals
@@ -134,6 +140,8 @@ def _refusal(name: str, error: Exception) -> PonamError:
         )
     if "disk is full" in words or "no space left" in words:
         return RegisterError("{file}: the disk is full; nothing was recorded", file=name)
+    if "disk i/o" in words or "could not extend file" in words or "could not write" in words:
+        return RegisterError("{file}: the disk refused to write (full, or at fault); nothing was recorded", file=name)
     if "readonly" in words or "read-only" in words:
         return RegisterError("{file}: the register cannot be written here; check the rights on the folder", file=name)
     if "not a database" in words or "malformed" in words or "encrypted" in words:

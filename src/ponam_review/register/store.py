@@ -315,7 +315,7 @@ class Register:
     @refusing
     def erase_person(self, name: str, *, author: str, now: datetime) -> persons.Erased:
         """Take a person out of the register; their remarks stay, nobody's."""
-        with engine.leaving_no_trace(), transaction.atomic():
+        with engine.leaving_no_trace(self.name), transaction.atomic():
             return persons.erase(name, author=author, now=now)
 
     # reading
