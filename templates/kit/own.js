@@ -92,8 +92,8 @@ function goTo(block) {
 const parts = [];
 function findParts() {
   main.querySelectorAll("section:not(.notes)").forEach((element) => {
-    const label = element.querySelector("small"), block = label && label.block;
-    if (!block || element.querySelectorAll("small").length < 2) { return; }
+    const label = element.querySelector("u"), block = label && label.block;
+    if (!block || element.querySelectorAll("u").length < 2) { return; }
     const line = make("label", "reviewed"), box = make("input"), text = make("span");
     box.type = "checkbox";
     text.dataset.w = "done_part";

@@ -3,7 +3,7 @@ const CONTEXT = 64, LETTER = /[\p{L}\p{N}]/u;
 const blocks = [], byAddress = new Map();
 
 function findBlocks() {
-  main.querySelectorAll("small").forEach((label) => {
+  main.querySelectorAll("u").forEach((label) => {
     const section = label.closest("[data-s]").dataset.s, number = Number(label.textContent.slice(1));
     let element = label.parentElement;
     const next = label.nextElementSibling;
@@ -24,7 +24,7 @@ function read(block) {
   const take = (root) => {
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
       if (node.nodeType === 3) { return NodeFilter.FILTER_ACCEPT; }
-      return node.matches("small, .noteref, .absent, .own, :is(h1,h2,h3,h4,h5,h6) > .number") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+      return node.matches("u, .noteref, .absent, .own, :is(h1,h2,h3,h4,h5,h6) > .number") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
     });
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const before = node.previousSibling, apart = before && (before === block.label || before.className === "number");
@@ -53,7 +53,7 @@ function read(block) {
 }
 function blockOf(node) {
   for (let at = node.nodeType === 1 ? node : node.parentElement; at && at !== main; at = at.parentElement) {
-    const label = at.querySelector(":scope > small") || (at.tagName === "PRE" && at.previousElementSibling);
+    const label = at.querySelector(":scope > u") || (at.tagName === "PRE" && at.previousElementSibling);
     const found = label && label.block;
     if (found && found.element.contains(node)) { return found; }
   }

@@ -123,6 +123,8 @@ function wireRemark() {
   $("_remark-drop").onclick = () => dropRemark(editing);
   $("_narrow").onclick = narrow;
   $("_keep").onclick = keepNarrowed;
+  // Words are selected there by keyboard too, which a read-only field does not let: so it is one that takes no word.
+  $("_whole").addEventListener("beforeinput", (event) => event.preventDefault());
   $("_edits").onchange = () => {
     showEdit(true);
     keepDraft();

@@ -110,6 +110,8 @@ async function takeFile() {
   if (!file) { return; }
   let text = "";
   try { text = await file.text(); } catch (broken) { text = ""; }
+  // The same name chosen again is a choice again: the file may have been mended since.
+  $("_file").value = "";
   const inside = answerOf(text);
   if (typeof inside === "string") { $("_file-said").textContent = say(inside); return; }
   if (inside.kit.edition !== kit.edition || inside.kit.revision !== kit.revision) {
@@ -133,7 +135,6 @@ function takeUp(adding) {
   }
   if (adding) { changed(); } else { answer.changes += 1; show(); keep(); }
   $("_choose").hidden = true;
-  $("_file").value = "";
   $("_file-said").textContent = say("file_taken", { count: answer.remarks.length });
   showSend();
 }

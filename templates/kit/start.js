@@ -88,7 +88,7 @@ async function start() {
   speak();
   show();
   onPlace();
-  document.documentElement.dataset.ready = "shown";
+  performance.mark("shown");
   const kept = await recall();
   if (kept) { answer = { ...empty(), ...kept }; show(); }
   await keep();

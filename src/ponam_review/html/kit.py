@@ -1,18 +1,20 @@
 """The offline kit: the whole text as one page on which remarks are written, without network, and saved as a small file.
 
-Every block bears its address in a `<small>`, from which the page's script knows where it stands; the script makes a button of it. Without
-a script the page is the text with its addresses.
+Every block bears its address in a `<u>` (the text knows no underlining), from which the page's script knows where it stands, and of which it
+makes a button. Without a script the page is the text with its addresses.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from ..text.anchors import name_blocks
+from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, Placed
 from ..text.front import contents_title, has_contents, is_generated, listed
 from ..text.notices import Result
@@ -22,7 +24,7 @@ from .clean import entry_of, write_cover, write_notes
 from .front import write_entries
 from .markup import quoted
 from .nesting import html_nest
-from .page import frame, template_file
+from .page import charter_style, dressed_style, frame, template_file
 from .sheet import PLAIN, Ink, Sheet
 from .slimming import lean, slim_script, slim_style
 from .words import words_of
@@ -49,7 +51,9 @@ class Kit:
     """Number of this copy, in words; empty where copies are not numbered."""
 
 
-def write_kit(flow: Flow, kit: Kit, *, images: Images, language: str = "fr", mark: str | None = None) -> Result[str]:
+def write_kit(
+    flow: Flow, kit: Kit, *, images: Images, language: str = "fr", mark: str | None = None, charter: Charter = CHARTER
+) -> Result[str]:
     """The page. `language` is that of its commands, which readers may switch; the text keeps its own."""
     sheet = Sheet(words_of(flow.language), images)
     text = [item for item in flow.items if not is_generated(item.block)]
@@ -74,7 +78,7 @@ def write_kit(flow: Flow, kit: Kit, *, images: Images, language: str = "fr", mar
         "kit": inert(_stamp(kit, language)),
         "wordlist": inert(word_list()),
     }
-    page = frame("kit.html.j2", "\n".join(slim_style(template_file(name)) for name in STYLES), _script(), values)
+    page = frame("kit.html.j2", slim_style(_style(charter, body)), _script(), values)
     return Result(page, tuple(sheet.notices.values()))
 
 
@@ -97,7 +101,7 @@ def _ink(item: Placed, place: str, sheet: Sheet) -> Ink:
     kind = "part" if item.section and item.section == item.document else ""
     if not item.section:
         return Ink(id=place, kind=kind) if place or kind else PLAIN
-    return Ink(id=place, kind=kind, lead=f"<small>{f'¶{item.number}' if item.number else ''}</small> ")
+    return Ink(id=place, kind=kind, lead=f"<u>{f'¶{item.number}' if item.number else ''}</u> ")
 
 
 def _section(section: str) -> str:
@@ -105,6 +109,15 @@ def _section(section: str) -> str:
     printed = "".join(char if char.isalnum() or char == "-" else f"\\{ord(char):x} " for char in section)
     return f"<section data-s=\"{quoted(section)}\" style=\"--s:'{quoted(printed)} '\">\n"
 
+
+def _style(charter: Charter, body: str) -> str:
+    """The font of the national languages' letters travels with a text that has such letters only."""
+    if _LETTERS.search(body):
+        return dressed_style(STYLES, charter)
+    return "\n".join((*map(template_file, STYLES), charter_style(charter)))
+
+
+_LETTERS = re.compile("[ŊŋƁƆƊƎƐƔƖƘƙƝƳƴɓɔɖɗɛɠɣɲ]")
 
 # ------------------------------------------------------------------ words
 

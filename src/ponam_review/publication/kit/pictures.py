@@ -9,7 +9,7 @@ from ...text.pictures import Images
 
 WIDEST = 1200
 """Pixels: twice the width of a phone's page."""
-COLOURS = 64
+COLOURS = 32
 LIKENESS = 3.0
 """How far, in steps of 256, a picture of few colours may stand from its original on average."""
 PIXELS = 40_000_000
@@ -45,7 +45,7 @@ def light(content: bytes) -> bytes:
     drawn = sum(ImageStat.Stat(ImageChops.difference(flat, few)).mean) / 3 < LIKENESS
     stream = io.BytesIO()
     if drawn:
-        few.save(stream, "WEBP", lossless=True, quality=100, method=6)
+        few.save(stream, "WEBP", lossless=True, quality=80, method=4)
     else:
-        flat.save(stream, "WEBP", quality=72, method=6)
+        flat.save(stream, "WEBP", quality=72, method=4)
     return min(content, stream.getvalue(), key=len)
