@@ -56,11 +56,16 @@ def register_place(context: Context, workspace: Workspace) -> str | Path:
 
 
 def layout_of(context: Context, edition: str) -> Layout:
-    """The text of an edition, laid out for finding passages in it."""
+    """The text of an edition, laid out for finding passages in it; the other editions stand on its shelf, for copies of these."""
     from ..intake.layout import lay_out
+    from ..intake.returned.shelf import Shelf
+    from ..workspace.editions import edition_names
+    from ..workspace.history import find_history
     from .texts import load
 
-    return lay_out(load(context, edition).flow)
+    layout = lay_out(load(context, edition).flow)
+    Shelf(edition_names(find_history(open_workspace(context).root)), lambda name: load(context, name).flow, layout)
+    return layout
 
 
 def read_bytes(path: Path) -> bytes:
