@@ -84,6 +84,19 @@ def _compile(source: str, folder: str, moment: datetime | None, standards: list[
     return content
 
 
+def picture_of(svg: str, *, pixels_an_inch: float = 192.0) -> bytes:
+    """An SVG picture as PNG, for formats that show no SVG everywhere (Word before 2019, LibreOffice's older filters)."""
+    import typst
+
+    with TemporaryDirectory(prefix="ponam-") as folder:
+        (Path(folder) / "picture.svg").write_text(svg, encoding="utf-8")
+        source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
+        compiler = typst.Compiler(source.encode(), root=folder, font_paths=_fonts(()), ignore_system_fonts=True)
+        content = compiler.compile(format="png", ppi=pixels_an_inch)
+    assert isinstance(content, bytes)
+    return content
+
+
 def _readable(name: str, folder: str) -> bool:
     """Whether Typst can read a picture, tried alone."""
     import typst
