@@ -38,7 +38,13 @@ def listed(register: Register, **wanted: object) -> list[int]:
 
 
 def test_a_corrected_file_replaces_what_was_not_answered(either: Register) -> None:
-    send(either, remark("Préciser le délai de la mesure 4."), remark("Supprimer l’alinéa premier de cette section."), remark("Très bien."), file=b"1")
+    send(
+        either,
+        remark("Préciser le délai de la mesure 4."),
+        remark("Supprimer l’alinéa premier de cette section."),
+        remark("Très bien."),
+        file=b"1",
+    )
     either.decide([2], yes(), now=NOW)
     (first,) = either.received("DGME")
     again = send(

@@ -7,6 +7,7 @@ act for the office: these are acts, not contributions. The log records that an e
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -214,15 +215,18 @@ def erase(name: str, *, author: str, now: datetime) -> Erased:
 def _erase_comments(rows: Iterable[models.Comment], own: set[int], names: Iterable[str]) -> None:
     changed: list[models.Comment] = []
     for row in rows:
-        for field_name in TEXTS:
-            setattr(row, field_name, without(getattr(row, field_name), names))
+        before = [getattr(row, name) for name in TEXTS]
+        for name, text in zip(TEXTS, before, strict=True):
+            setattr(row, name, without(text, names))
+        if before != [getattr(row, name) for name in TEXTS]:
+            row.fingerprint = secrets.token_hex(32)  # the old one would still tell whether the erased words are guessed
         row.extras = {without(key, names): without(str(value), names) for key, value in row.extras.items()}
         row.source = {key: without(value, names) if isinstance(value, str) else value for key, value in row.source.items()}
         row.folded = folded(row.text, row.proposal, row.quote)
         if row.number in own:
             row.author = ""
         changed.append(row)
-    fields = [*TEXTS, "extras", "source", "folded", "author"]
+    fields = [*TEXTS, "extras", "source", "folded", "author", "fingerprint"]
     models.Comment.objects.bulk_update(changed, fields, batch_size=100)
 
 
