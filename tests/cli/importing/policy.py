@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 from ...word.reading.building import cell, comment, commented, deleted, docx, inserted, paragraph, row, run, table
@@ -73,7 +73,7 @@ def make() -> bytes:
         header=paragraph("Politique nationale d’exemple – version provisoire"),
         media={"dot.png": DOT},
     )
-    return _openable(content)
+    return openable(content, ("styles", "numbering", "footnotes", "comments", "header"))
 
 
 _TYPES = (
@@ -84,9 +84,9 @@ _TYPES = (
 _TYPE = '<Override PartName="/word/{}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"/>'
 
 
-def _openable(content: bytes) -> bytes:
-    """Other programs want every part to have a type."""
-    kinds = {name: name for name in ("styles", "numbering", "footnotes", "comments", "header")} | {"document": "document.main"}
+def openable(content: bytes, parts: Iterable[str]) -> bytes:
+    """A file that other programs open too: they want every part to have a type."""
+    kinds = {name: name for name in parts} | {"document": "document.main"}
     stream = io.BytesIO(content)
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr("[Content_Types].xml", _TYPES.format("".join(_TYPE.format(name, kind) for name, kind in kinds.items())))
