@@ -23,6 +23,7 @@ _CLOSING = re.compile(
 )
 _COVERING = re.compile(
     r"ci-?joint|ci-?après|ci-?dessous|pièces?[ -]jointes?|\bpj\b|attache|enclosed|please find|below|veuillez trouver|trouver(?:ez|a)?\b|"
+    r"pour (?:suite|attribution|information|info\b|prise en compte|traitement|disposition|exploitation)|à toutes fins|\bfyi\b|"
     r"transmet|fais parvenir|faisons parvenir|envoi|suite à votre|en réponse à|accus\w+ réception|bonne réception|comme convenu|"
     r"(?:nos|mes|les|our|my) (?:observations|remarques|commentaires|contributions|comments|remarks)",
     re.IGNORECASE,

@@ -12,14 +12,14 @@ from ..register.values import NewComment, NewSubmission, Stakeholder
 from ..register.vocabulary import Channel
 from ..text.errors import FileError, PonamError
 from ..text.notices import Notice
-from .covering import is_covering, is_greeting
+from .covering import is_covering, is_greeting, says_nothing
 from .desk import Desk, Taken, UnknownSenderError, base
 from .history import Body, split_body
 from .layout import Layout
 from .locating import place_quote
 from .mail import Attached, Letter
 from .naming import comment_of
-from .points import Point, named_places, split_points
+from .points import Point, leads_of, named_places, split_points
 from .senders import by_address, by_file_name, by_name
 
 DEEPEST = 4
@@ -125,7 +125,8 @@ def remarks_of(
         before, points = split_points(own)
         if before and not is_covering(before) and not (points and _only_opens(before)):
             whole = "\n".join(one for one in before.split("\n") if not is_greeting(one)).strip()
-            points = (Point(whole, tuple(found[0] for found in named_places(whole))[:4], line=1), *points)
+            named = tuple(found[0] for found in named_places(whole))[:4]
+            points = points if says_nothing(whole) else (Point(whole, named, line=1, leads=leads_of(whole)), *points)
         passage = quote if quote and place_quote(layout, quote).selector is not None else ""
         for point in points:
             if part:

@@ -55,5 +55,6 @@ def comment_of(
     point: Point, layout: Layout, source: dict[str, str | int], *, quote: str = "", author: str = "", day: str = ""
 ) -> NewComment:
     """A remark of running words, in its place."""
-    place, words = place_named(layout, point.places, point.text, quote=quote)
+    leads = [words for words in point.leads if (found := read_address(layout, words)) is not None and found.sure]
+    place, words = place_named(layout, (*point.places, *leads), point.text, quote=quote)
     return NewComment(text=point.text, author=author, written_at=day, quote=words, place=place, source=source)

@@ -55,6 +55,8 @@ class Point:
     """Its number or letter, as its sender wrote it."""
     line: int = 0
     """The line it begins on, from 1."""
+    leads: tuple[str, ...] = ()
+    """Words before a colon, which may be the title of a part ("Contexte : trop court")."""
 
 
 @dataclass(slots=True)
@@ -125,7 +127,8 @@ def _points(opened: Sequence[_Open], places: tuple[str, ...], lead: str) -> Iter
             continue
         text = "\n".join(filter(None, (words, *map(_whole, open_.inner))))
         if text:
-            yield Point(f"{lead} {text}".strip(), (*own, *_named(text), *places), open_.label, open_.line)
+            whole = f"{lead} {text}".strip()
+            yield Point(whole, (*own, *_named(text), *places), open_.label, open_.line, leads_of(whole))
 
 
 def _announces(opened: _Open) -> bool:
@@ -167,6 +170,13 @@ def leading_place(line: str) -> tuple[str, str]:
 def _named(text: str) -> tuple[str, ...]:
     """The places that a remark names in its words, the first first."""
     return tuple(dict.fromkeys(found[0].strip(" ,;(–-") for found in named_places(text)))[:4]
+
+
+def leads_of(text: str) -> tuple[str, ...]:
+    """The words before the first colon of a remark, where they are few."""
+    words, colon, _ = text.partition(":")
+    words = _LEAD_IN.sub("", words.strip(" –-").strip())
+    return (words,) if colon and 3 <= len(words) <= 70 and len(words.split()) <= 9 else ()
 
 
 def named_places(text: str) -> Iterator[re.Match[str]]:
