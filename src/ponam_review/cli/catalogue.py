@@ -92,6 +92,7 @@ JOBS = (
         (
             Entry("publish", "Make the final files of an edition"),
             Entry("verify", "Check published files against their manifest"),
+            Entry("key", "Make the key with which publications are signed"),
             Entry("serve", "Run the portal"),
             Entry("worker", "Run the portal's task worker"),
         ),

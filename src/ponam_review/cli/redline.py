@@ -45,17 +45,21 @@ def command(
     if kind == "docx":
         from ..word.redlining import proven_redline
 
-        result = proven_redline(changes, old_images=before.images, new_images=after.images, author=author, date=moment)
+        result = proven_redline(
+            changes, old_images=before.images, new_images=after.images, author=author, date=moment, charter=after.charter
+        )
         content, notices = result.value, result.notices
     elif kind == "pdf":
         from ..pdf.redline import write_redline as write_pdf_redline
 
-        printed = write_pdf_redline(changes, images=after.images, old_images=before.images, author=author, date=moment)
+        printed = write_pdf_redline(
+            changes, images=after.images, old_images=before.images, author=author, date=moment, charter=after.charter
+        )
         content, notices = printed.value, printed.notices
     else:
         from ..html.redline import write_redline
 
-        page = write_redline(changes, images=after.images, old_images=before.images, author=author, date=moment)
+        page = write_redline(changes, images=after.images, old_images=before.images, author=author, date=moment, charter=after.charter)
         content, notices = page.value.encode(), page.notices
     write_output(output, content)
     show_notices((*before.notices, *after.notices, *notices), context)

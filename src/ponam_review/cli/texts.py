@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, prepare
 from ..text.notices import Notice
 from .common import Context, find_workspace
+
+if TYPE_CHECKING:
+    from ..workspace.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,9 @@ class Text:
     flow: Flow
     images: Callable[[str, str], bytes | None]
     notices: tuple[Notice, ...]
+    charter: Charter = CHARTER
+    source: Source | None = None
+    """Where the revision stands."""
 
 
 def load(context: Context, rev: str, *, contents: bool | None = None, document: str = "") -> Text:
@@ -24,7 +32,7 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
     from ..text.errors import RevisionError
     from ..workspace.images import image_reader
     from ..workspace.locating import locate
-    from ..workspace.revisions import read_source
+    from ..workspace.revisions import read_source, source_charter
 
     source = locate(rev, workspace=lambda: find_workspace(context))
     result = read_source(source)
@@ -34,7 +42,9 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
         raise RevisionError(
             "there is no document “{document}” in {revision}; it has {names}", document=document, revision=revision.name, names=names
         )
-    return Text(prepare(revision, contents=contents, only=document), image_reader(source), result.notices)
+    charter = source_charter(source)
+    flow = prepare(revision, contents=contents, only=document)
+    return Text(flow, charter.images(image_reader(source)), result.notices, charter, source)
 
 
 def default_pair(old: str | None, new: str | None) -> tuple[str, str]:

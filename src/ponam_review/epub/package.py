@@ -90,7 +90,9 @@ def _opf(
     rows += (f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages, 1))
     files = [*book.pictures, *(f"fonts/{name}" for name in fonts)]
     rows += (f'<item id="f{n}" href="{name}" media-type="{_MIME[name.rpartition(".")[2]]}"/>' for n, name in enumerate(files, 1))
-    spine = "".join(f'<itemref idref="c{n}"/>\n' for n in range(1, len(pages) + 1))
+    order = [f"c{n}" for n in range(1, len(pages) + 1)]
+    order.insert(1 if book.chapters[:1] and book.chapters[0].kind == "titlepage" else 0, "nav")
+    spine = "".join(f'<itemref idref="{name}"/>\n' for name in order)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{book.language}">\n'

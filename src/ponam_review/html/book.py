@@ -108,6 +108,7 @@ def _xhtml(inside: str, files: dict[str, str], own: str, gathered: Gathered) -> 
 
 def _cover(cover: Cover) -> str:
     rows = [f'<div class="bodies">\n<p>{"<br>".join(cover.left)}</p>\n<p>{"<br>".join(cover.right)}</p>\n</div>']
+    rows += (f'<p class="emblem">{picture}</p>' for picture in cover.emblem)
     rows += (f'<h1 class="title">{line}</h1>' for line in cover.title)
     rows += (f'<p class="subtitle">{line}</p>' for line in cover.subtitle)
     rows += (f"<p>{line}</p>" for line in cover.lines)

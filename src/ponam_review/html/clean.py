@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ..text.anchors import name_blocks
+from ..text.annotations import Annotation, by_block
 from ..text.beside import labels_beside
 from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, Placed
@@ -34,9 +35,11 @@ def write_html(
     watermark: str = "",
     foot: str = "",
     charter: Charter = CHARTER,
+    annotations: Sequence[Annotation] = (),
 ) -> Result[str]:
     """The whole page. `addresses` prints `axe-3 ¶4` in the margin, `numbered` the numbers of the paragraphs; `mark` replaces the warning
-    shown on every page, `watermark` stands large and pale behind it, `foot` says whose copy it is."""
+    shown on every page, `watermark` stands large and pale behind it, `foot` says whose copy it is;
+    `annotations` stand below the blocks that they are about."""
     sheet = Sheet(words_of(flow.language), images)
     kept = [index for index, item in enumerate(flow.items) if not is_generated(item.block)]
     text = [flow.items[index] for index in kept]
@@ -44,7 +47,9 @@ def write_html(
     cover = write_cover(flow, sheet)
     sheet.shift = 1 if cover.title else 0
     places = name_blocks(text, sheet.anchors)
-    body = write_text(text, places, sheet, labels=[beside[index] for index in kept])
+    remarks = by_block(annotations)
+    below = [write_remarks(remarks.get(index, ()), sheet) for index in kept] if remarks else ()
+    body = write_text(text, places, sheet, labels=[beside[index] for index in kept], below=below)
     contents = write_entries(_entries(text, places), sheet) if has_contents(flow.items) else ""
     values: dict[str, object] = {
         "words": sheet.words,
@@ -73,8 +78,23 @@ def write_cover(flow: Flow, sheet: Sheet) -> Cover:
     return cover
 
 
-def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, labels: Sequence[str] = ()) -> str:
-    """The text itself, a `<section>` for each section of a workspace. `labels` are printed beside the blocks that have one."""
+def write_remarks(remarks: Sequence[Annotation], sheet: Sheet) -> str:
+    """The remarks on a block, each with its number, who made it and the words that it is about."""
+    if not remarks:
+        return ""
+    rows = []
+    for remark in remarks:
+        lines = "<br>\n".join(map(escaped, remark.text.split("\n")))
+        head = " – ".join(filter(None, (remark.name, remark.author, remark.date[:10])))
+        rows.append(f'<p><span class="who">{escaped(head)}</span> {lines}</p>\n')
+    return f'<div class="remarks" role="note" aria-label="{quoted(sheet.words.remarks)}">\n{"".join(rows)}</div>\n'
+
+
+def write_text(
+    items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, labels: Sequence[str] = (), below: Sequence[str] = ()
+) -> str:
+    """The text itself, a `<section>` for each section of a workspace. `labels` are printed beside the blocks that have one, `below` is HTML
+    that follows each."""
     parts: list[str] = []
     position = 0
     for section, members in groupby(items, key=lambda item: item.section):
@@ -86,6 +106,7 @@ def write_text(items: Sequence[Placed], places: Sequence[str], sheet: Sheet, *, 
             parts.append(nest.enter(block.within))
             sheet.file = item.file
             parts.append(write_block(block, sheet, _ink(item, places[position], sheet, labels[position] if labels else "")))
+            parts.append(below[position] if below else "")
             position += 1
         parts.append(nest.close())
         if section:

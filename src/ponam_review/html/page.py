@@ -64,6 +64,19 @@ def _letters() -> str:
     return "\n".join(faces)
 
 
+def book_style(charter: Charter = CHARTER) -> tuple[str, dict[str, bytes]]:
+    """The style of a book and the fonts that it names. Books know no variables of CSS everywhere: colours are put in their place."""
+    style = template_file("book.css")
+    for old, new in charter.recoloured().items():
+        style = style.replace(f"#{old}", f"#{new}")
+    if charter.text_font:
+        style = style.replace("font-family: serif,", f'font-family: "{charter.text_font}", serif,')
+    if charter.title_font:
+        style = style.replace("font-family: sans-serif,", f'font-family: "{charter.title_font}", sans-serif,')
+    fonts = {f"{family.replace(' ', '')}.woff2": letters_font(family) for family in ("Ponam Serif", "Ponam Sans")}
+    return style, fonts
+
+
 def letters_font(family: str) -> bytes:
     """The subset font that holds the letters of the national languages."""
     return (shipped("templates/polices") / f"{family.replace(' ', '')}.woff2").read_bytes()

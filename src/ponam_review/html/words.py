@@ -19,6 +19,7 @@ class Words:
     picture: str
     table: str
     mark: str
+    remarks: str
     formerly: str
     """Before a number that something had in the old text."""
 
@@ -33,6 +34,7 @@ FRENCH = Words(
     picture="Image",
     table="Tableau",
     mark="Avertissement",
+    remarks="Observations",
     formerly="anc.",
 )
 ENGLISH = Words(
@@ -45,6 +47,7 @@ ENGLISH = Words(
     picture="Picture",
     table="Table",
     mark="Notice",
+    remarks="Comments",
     formerly="was",
 )
 _WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ..text.anchors import name_blocks
+from ..text.annotations import Annotation, by_block
 from ..text.beside import labels_beside
 from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, Placed
@@ -36,16 +37,19 @@ def write_pdf(
     mark: str | None = None,
     foot: str = "",
     charter: Charter = CHARTER,
+    annotations: Sequence[Annotation] = (),
 ) -> Result[bytes]:
     """The whole file. `addresses` prints `axe-3 ¶4` in the margin, `numbered` the numbers of paragraphs, `watermark` large pale words
     behind each page; `mark` replaces the warning at the foot of every page, `foot` says below it whose copy this is; `created` is the date
-    it bears (ISO 8601)."""
+    it bears (ISO 8601); `annotations` stand below the blocks that they are about."""
     page = page_of(flow, mark=mark, watermark=watermark, foot=foot, charter=charter)
     labels = labels_beside(flow, addresses=addresses, numbered=numbered)
+    remarks = by_block(annotations)
+    below = [write_remarks(remarks.get(index, ())) for index in range(len(flow.items))]
 
     def write(damaged: frozenset[str]) -> tuple[str, Sheet]:
         sheet = Sheet(words_of(flow.language), images, damaged=damaged)
-        return write_text(flow, sheet, labels), sheet
+        return write_text(flow, sheet, labels, below), sheet
 
     return printed(write, page, created)
 
@@ -64,10 +68,10 @@ def printed(
     return Result(content, (*sheet.notices.values(), *notices))
 
 
-def write_text(flow: Flow, sheet: Sheet, labels: Sequence[str]) -> str:
+def write_text(flow: Flow, sheet: Sheet, labels: Sequence[str], below: Sequence[str]) -> str:
     """Cover, contents, lists and text."""
     places = iter(name_blocks([item for item in flow.items if not is_generated(item.block)], sheet.anchors))
-    rows = list(zip(layouts(flow.blocks), flow.items, item_numbers(flow.blocks), labels, strict=True))
+    rows = list(zip(layouts(flow.blocks), flow.items, item_numbers(flow.blocks), zip(labels, below, strict=True), strict=True))
     parts: list[str] = []
     for layout, group in groupby(rows, key=lambda row: row[0]):
         members = list(group)
@@ -85,15 +89,25 @@ def write_text(flow: Flow, sheet: Sheet, labels: Sequence[str]) -> str:
     return "".join(parts)
 
 
-def _body(rows: list[tuple[Placed, int, str, str]], sheet: Sheet) -> str:
+def write_remarks(remarks: Sequence[Annotation]) -> str:
+    """The remarks on a block, each with its number and who made it."""
+    rows = []
+    for remark in remarks:
+        head = " – ".join(filter(None, (remark.name, remark.author, remark.date[:10])))
+        rows.append(f"remark({literal(head)},{literal(remark.text)});\n")
+    return "".join(rows)
+
+
+def _body(rows: list[tuple[Placed, int, str, tuple[str, str]]], sheet: Sheet) -> str:
     nest = typst_nest()
     parts: list[str] = []
-    for item, number, place, label in rows:
+    for item, number, place, (label, below) in rows:
         parts.append(nest.enter(item.block.within, value=number))
         if is_part(item):
             parts.append("pagebreak(weak:true);\n")
         sheet.file = item.file
         parts.append(write_block(item.block, sheet, _ink(item, place, label)))
+        parts.append(below)
     parts.append(nest.close())
     return "".join(parts)
 

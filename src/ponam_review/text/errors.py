@@ -61,6 +61,10 @@ class RegisterError(PonamError):
     """A register that cannot be opened or does not fit this version."""
 
 
+class PublicationError(PonamError):
+    """A manifest, a key or a signature that is not one, or is damaged."""
+
+
 class ProofError(PonamError):
     """A redline that does not prove itself. It is our defect, so it is not released."""
 

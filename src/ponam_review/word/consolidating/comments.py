@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...compare.changes import TableEdit
-from ..markup import escaped
+from ..comment_parts import comment as as_comment
+from ..comment_parts import people, thread
 from ..reading.revisions import Reading
 from ..writing.atoms import Atom, CommentMark, Para
 from ..writing.blocks import Grid, Piece
@@ -167,19 +168,14 @@ def written(copies: Sequence[Copy], told: Told, *, author: str, date: str, langu
     for copy in copies:
         for comment in copy.comments:
             number = told.number(copy.name, comment.id)
-            comments[number] = _comment(number, comment.author, comment.date, comment.text)
-            extended[number] = _thread(number, told.number(copy.name, comment.parent) if comment.parent else None, comment.resolved)
+            comments[number] = as_comment(number, comment.author, comment.date, comment.text)
+            extended[number] = thread(number, told.number(copy.name, comment.parent) if comment.parent else None, comment.resolved)
             authors[comment.author] = None
     for number, remark in told.remarks.items():
-        comments[number] = _comment(number, author, date, said(remark, language))
-        extended[number] = _thread(number, None, False)
+        comments[number] = as_comment(number, author, date, said(remark, language))
+        extended[number] = thread(number, None, False)
         authors[author] = None
-    people = "".join(
-        f'<w15:person w15:author="{escaped(name)}"><w15:presenceInfo w15:providerId="None" w15:userId="{escaped(name)}"/></w15:person>'
-        for name in authors
-        if name
-    )
-    return "".join(comments[n] for n in sorted(comments)), "".join(extended[n] for n in sorted(extended)), people
+    return "".join(comments[n] for n in sorted(comments)), "".join(extended[n] for n in sorted(extended)), people(authors)
 
 
 def said(remark: Remark, language: str) -> str:
@@ -192,29 +188,3 @@ def said(remark: Remark, language: str) -> str:
         kind = "wording" if wording.text else "gone"
         lines.append(says[kind].format(names=", ".join(wording.authors), copy=wording.copy, text=wording.text))
     return "\n".join(lines)
-
-
-def _comment(number: int, author: str, date: str, text: str) -> str:
-    initials = "".join(word[0] for word in author.split() if word[:1].isalnum())[:4]
-    when = f' w:date="{escaped(date)}"' if date else ""
-    lines = text.split("\n")
-    paragraphs = []
-    for at, line in enumerate(lines):
-        identity = f' w14:paraId="{_identity(number)}"' if at == len(lines) - 1 else ""
-        mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>' if not at else ""
-        words = escaped(line).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-        style = '<w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
-        paragraphs.append(f'<w:p{identity}>{style}{mark}<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>')
-    head = f'<w:comment w:id="{number}" w:author="{escaped(author)}"{when} w:initials="{escaped(initials)}">'
-    return head + "".join(paragraphs) + "</w:comment>"
-
-
-def _thread(number: int, parent: int | None, resolved: bool) -> str:
-    answers = f' w15:paraIdParent="{_identity(parent)}"' if parent is not None else ""
-    return f'<w15:commentEx w15:paraId="{_identity(number)}"{answers} w15:done="{int(resolved)}"/>'
-
-
-def _identity(number: int) -> str:
-    """Paragraph ids are eight hexadecimal digits below 80000000 ([MS-DOCX] §2.6.2.3)."""
-    return f"{0x10000000 + number:08X}"
-
