@@ -129,10 +129,8 @@ def remarks_of(
             points = points if says_nothing(whole) else (Point(whole, named, line=1, leads=leads_of(whole)), *points)
         passage = quote if quote and place_quote(layout, quote).selector is not None else ""
         for point in points:
-            if part:
-                point = replace(point, places=(*point.places, part))
             here = {**source, "paragraph": first_line + line + point.line - 1}
-            comment = comment_of(point, layout, here, quote=passage, author=author, day=day)
+            comment = comment_of(point, layout, here, quote=passage, author=author, day=day, part=part)
             yield replace(comment, extras={"Cité": quote}) if quote and not passage else comment
 
 

@@ -52,9 +52,9 @@ def _of_quote(layout: Layout, addresses: Sequence[str], words: str, written: str
 
 
 def comment_of(
-    point: Point, layout: Layout, source: dict[str, str | int], *, quote: str = "", author: str = "", day: str = ""
+    point: Point, layout: Layout, source: dict[str, str | int], *, quote: str = "", author: str = "", day: str = "", part: str = ""
 ) -> NewComment:
-    """A remark of running words, in its place."""
+    """A remark of running words, in its place. `part`: what was spoken of when it was made."""
     leads = [words for words in point.leads if (found := read_address(layout, words)) is not None and found.sure]
-    place, words = place_named(layout, (*point.places, *leads), point.text, quote=quote)
+    place, words = place_named(layout, (*point.places, *leads, *filter(None, (part,))), point.text, quote=quote)
     return NewComment(text=point.text, author=author, written_at=day, quote=words, place=place, source=source)

@@ -30,6 +30,7 @@ _PLACE = re.compile(
 _ADDRESS = re.compile(r"\b[a-z][\w]*(?:-[\w]+)*\s?¶\s?\d+", re.IGNORECASE)
 _MARKERS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("number", re.compile(r"\(?(?:n°\s*)?(\d{1,2})\s*(?:[.)/°]+|[-–](?=\s))\s*(?=\S)(?!\d)")),
+    ("numeral", re.compile(r"\(([ivx]{1,5})\)\s+(?=\S)")),
     ("letter", re.compile(r"\(?([a-z])\s*[.)]\s+(?=\S)")),
     ("roman", re.compile(r"\(?([IVX]{1,5})\s*(?:[.)]|[-–])\s+(?=\S)")),
     ("capital", re.compile(r"\(?([A-Z])\s*(?:\)|[.](?=\s+[A-ZÉÀ]))\s*(?=\S)")),
@@ -91,14 +92,14 @@ def _opening(line: str, number: int, indent: int) -> _Open | None:
         return None
     dotted = _DOTTED.match(line)
     if dotted:
-        return _Open("place", dotted[1], number, dotted[1], indent, [line[dotted.end() :]])
+        return _Open("place", dotted[1], number, dotted[1], indent, [line])
     for kind, pattern in _MARKERS:
         found = pattern.match(line)
         if found:
             return _Open(kind, found[0].strip(), number, "", indent, [line[found.end() :]])
     heading, rest = leading_place(line)
     if heading and (rest or len(line) <= LONGEST_LEAD):
-        return _Open("place", "", number, heading, indent, [rest] if rest else [])
+        return _Open("place", "", number, heading, indent, [line] if rest else [])
     return None
 
 
