@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .common import Context, common_options, open_workspace, say, show_notices
 from .common import translate as _
+
+if TYPE_CHECKING:
+    from ..workspace.history import History
 
 
 @click.command(
@@ -18,10 +23,13 @@ from .common import translate as _
 @click.option("--for", "numbers", multiple=True, metavar="N", help=_("The comment that the change answers (OBS-0042); several times."))
 @click.option("--workshop", default="", metavar=_("TEXT"), help=_("The decision of a workshop that the change carries out."))
 @click.option("--note", default="", metavar=_("TEXT"), help=_("The drafter's own reason for the change."))
+@click.option(
+    "--about", default="", metavar=_("COMMIT"), help=_("Give the reason of an earlier commit, afterwards; the text may stay as it is.")
+)
 @click.option("--author", metavar=_("NAME"), help=_("Who made the change, when somebody else did."))
 @common_options
 @click.pass_obj
-def command(context: Context, message: str, numbers: tuple[str, ...], workshop: str, note: str, author: str | None) -> None:
+def command(context: Context, message: str, numbers: tuple[str, ...], workshop: str, note: str, about: str, author: str | None) -> None:
     from ..workspace import resolve
     from ..workspace.history import find_or_create_history
     from ..workspace.saving import Signer, save
@@ -30,9 +38,10 @@ def command(context: Context, message: str, numbers: tuple[str, ...], workshop: 
     workspace = open_workspace(context)
     finish_interrupted(context, workspace)
     show_notices(resolve(workspace=workspace).notices, context)
-    name, email = context.signature
     history = find_or_create_history(workspace.root)
-    commit = save(history, message, Signer(author or name, email, context.now), _trailers(numbers, workshop, note))
+    trailers = (*_trailers(numbers, workshop, note), *_about(history, about))
+    name, email = context.signature
+    commit = save(history, message, Signer(author or name, email, context.now), trailers, empty=bool(about))
     if commit is None:
         say(context, "Nothing changed since the last save.")
     else:
@@ -46,3 +55,16 @@ def _trailers(numbers: tuple[str, ...], workshop: str, note: str) -> tuple[tuple
 
     answered = tuple((OBSERVATION, written(number)) for number in numbers_of(numbers)) if numbers else ()
     return (*answered, *((WORKSHOP, workshop),) * bool(workshop.strip()), *((NOTE, note),) * bool(note.strip()))
+
+
+def _about(history: History, about: str) -> tuple[tuple[str, str], ...]:
+    """The commit that a reason given afterwards speaks of."""
+    from ..text.errors import RevisionError
+    from ..workspace.tracing import ABOUT
+
+    if not about:
+        return ()
+    commit = history.commit_of(about)
+    if commit is None:
+        raise RevisionError("“{rev}” names no saved state", rev=about)
+    return ((ABOUT, commit),)

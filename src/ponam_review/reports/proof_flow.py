@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..compare.listing import Word
 from ..register.numbers import written
+from ..register.values import Comment
 from ..register.vocabulary import SUITES, label
 from ..text.flow import Flow, Placed
 from ..text.model import Block, Cell, Cover, Heading, Inline, Inlines, Mark, Paragraph, Row, Run, Table
+from .matrix import place_shown
 from .proof import Motive, Proof, ProvenChange, ProvenRemark
 
 CONTEXT = 60
@@ -136,7 +138,7 @@ def _blocks(proof: Proof, w: dict[str, str], language: str) -> Iterator[Block]:
         yield Paragraph((Run(w["incomplete"]),))
     yield Heading(2, (Run(w["counts"]),))
     yield _counts(proof, w)
-    yield from _titled(w["unanswered"], _remarks(proof.unanswered, w, language), w)
+    yield from _titled(w["unanswered"], _unanswered(proof.unanswered, w, language), w)
     yield from _titled(w["without_effect"], _remarks(proof.without_effect, w, language), w)
     yield from _titled(w["unexplained"], _changes(proof.unexplained, w), w)
     if proof.declared:
@@ -185,17 +187,49 @@ def _remarks(remarks: Sequence[ProvenRemark], w: dict[str, str], language: str) 
     if not remarks:
         return None
     head = _head(w, "no", "from", "remark", "suite", "reason", "by", "effect")
-    return _table(head, (_remark_row(remark, w, language) for remark in remarks), (9, 10, 30, 13, 28, 14, 16))
+    return _table(head, (_remark_row(remark, w, language) for remark in remarks), (11, 10, 30, 13, 28, 14, 16))
+
+
+def _unanswered(remarks: Sequence[ProvenRemark], w: dict[str, str], language: str) -> Table | None:
+    """What nobody answered has no answer to show: who asked, where, and what."""
+    if not remarks:
+        return None
+    rows = (
+        Row(
+            tuple(
+                map(
+                    _cell,
+                    (
+                        _number(remark.comment.name),
+                        (Run(remark.comment.stakeholder),),
+                        _plain(place_shown(remark.comment, language)),
+                        _plain(_asked(remark.comment)),
+                    ),
+                )
+            )
+        )
+        for remark in remarks
+    )
+    return _table(_head(w, "no", "from", "where", "remark"), rows, (10, 11, 30, 80))
+
+
+def _number(name: str) -> Inlines:
+    """The number of a remark, which no line breaks in two."""
+    return (Run(name.replace("-", "\u2011"), int(Mark.STRONG)),)
+
+
+def _asked(comment: Comment) -> str:
+    """What a remark says, or the wording it asks for."""
+    return _short(comment.text or (f"→ {comment.proposal}" if comment.proposal else comment.quote))
 
 
 def _remark_row(remark: ProvenRemark, w: dict[str, str], language: str) -> Row:
     comment, decision = remark.comment, remark.comment.disposition
     by = f"{decision.author}, {decision.decided_at:%d/%m/%Y}" if decision else ""
-    words = comment.text or (f"→ {comment.proposal}" if comment.proposal else comment.quote)
     cells = (
-        (Run(comment.name, int(Mark.STRONG)),),
+        _number(comment.name),
         (Run(comment.stakeholder),),
-        _plain(_short(words)),
+        _plain(_asked(comment)),
         _plain(label(SUITES, comment.suite, language)),
         _plain(decision.reason if decision else ""),
         _plain(by),

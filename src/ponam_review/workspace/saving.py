@@ -53,8 +53,10 @@ def _signable(text: str) -> str:
     return " ".join(re.sub(r"[<>\x00-\x1f\x7f]", " ", plain).split()).strip(".,:;\"' ")
 
 
-def save(history: History, message: str, signer: Signer, trailers: Mapping[str, str] | Trailers | None = None) -> str | None:
-    """Commit the working copy and return the commit's id; None when nothing changed since the last one."""
+def save(
+    history: History, message: str, signer: Signer, trailers: Mapping[str, str] | Trailers | None = None, *, empty: bool = False
+) -> str | None:
+    """Commit the working copy and return the commit's id; None when nothing changed since the last one (`empty`: commit all the same)."""
     text = written_message(message, trailers or {})
     refuse_unfinished(history)
     head = history.head()
@@ -63,7 +65,7 @@ def save(history: History, message: str, signer: Signer, trailers: Mapping[str, 
         entries = _entries(history, head)
         tree = _tree(history, head, entries)
         _update_index(history, entries)
-        if head is not None and tree == head.tree_id:
+        if head is not None and tree == head.tree_id and not empty:
             return None
         signature = signer.signature()
         parents = [head.id] if head is not None else []
