@@ -221,13 +221,19 @@ class Counter:
         return self._label(instance, number, at), heading
 
     def _label(self, instance: Instance, number: str, at: int) -> str:
-        """Lists that share a definition count on from one another, unless a list says where it starts (§17.9.15, §17.9.27)."""
+        """Lists that share a definition count on from one another, unless a list says where it starts (§17.9.15, §17.9.27).
+
+        A level that was skipped counts as begun: after 1.1.1 without any 1.1 comes 1.2.
+        """
         counts = self._counts.setdefault(instance.abstract, [None] * LEVELS)
         if number not in self._begun:
             self._begun.add(number)
             for level in instance.starts:
                 if 0 <= level < LEVELS:
                     counts[level] = None
+        for above in range(at):
+            if counts[above] is None:
+                counts[above] = instance.start(above)
         value = counts[at]
         counts[at] = instance.start(at) if value is None else value + 1
         for deeper in range(at + 1, LEVELS):
@@ -256,10 +262,9 @@ class Counter:
         return "".join(out).strip()
 
     def _number(self, instance: Instance, counts: list[int | None], shown: int, level: Level) -> str:
-        """A level above that has no item yet prints one less than its start, as Word does."""
         value = counts[shown]
         if value is None:
-            value = instance.start(shown) - 1
+            value = instance.start(shown)
         from .number_forms import in_words
 
         other = instance.levels.get(shown)
