@@ -48,6 +48,8 @@ class Para:
     """Section file it comes from, for its pictures; empty inside cells and notes."""
     by: Tracking | None = None
     """Who changed its end or its form."""
+    anchor: str = ""
+    """The bookmark that names it when a copy comes back (`word.anchoring`)."""
 
 
 def plain(content: Iterable[Inline], state: State = "") -> tuple[Atom, ...]:

@@ -174,6 +174,9 @@ class BlockWriter:
         return properties, form_properties(draft, old, place, para.part, align)
 
     def _bookmarked(self, para: Para, runs: str) -> str:
+        if para.anchor:
+            number = self.draft.next_id()
+            runs = f'<w:bookmarkStart w:id="{number}" w:name="{para.anchor}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
         match para.form:
             case Heading(id=target) if target:
                 start, end = self.draft.bookmark(target)

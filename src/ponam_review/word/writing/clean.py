@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...text.annotations import Annotation, by_block
 from ...text.beside import labels_beside
 from ...text.charter import CHARTER, Charter
 from ...text.flow import Flow, Placed
-from ...text.model import Run
+from ...text.model import Heading, Paragraph, Run
 from ...text.notices import Result
 from ...text.pages import layouts
+from ..anchoring import anchor_name
 from ..package import write_package
 from ..properties import Properties
 from ..source import source_part
 from .annotated import comment_parts, with_comments
 from .atoms import Atom, Para
-from .blocks import pieces_of_block
+from .blocks import Piece, pieces_of_block
 from .body import known_targets, write_body
 from .draft import Draft, Images
 from .tracking import Tracking
@@ -40,7 +42,8 @@ def write_docx(
     """The .docx of a prepared revision.
 
     `created`: ISO 8601, written into its properties; the same arguments give the same bytes. `addresses`: printed in the margin.
-    `tracked`: Word opens it with change tracking on and styles locked (copies sent for consultation).
+    `tracked`: Word opens it with change tracking on and styles locked, and invisible anchors tell its paragraphs when it comes back
+    (copies sent for consultation).
     `numbered`: the numbers of paragraphs in the margin. `foot`: at the foot of every page, whose copy it is.
     `annotations`: remarks, as comments on their words.
     """
@@ -50,6 +53,8 @@ def write_docx(
     runs = []
     for index, (layout, placed, label) in enumerate(zip(layouts(flow.blocks), flow.items, labels, strict=True)):
         pieces = pieces_of_block(placed.block)
+        if tracked:
+            pieces = _anchored(placed, pieces)
         if index in remarks:
             pieces = with_comments(pieces, remarks[index])
         runs.append((layout, [*_beside(placed, label), *pieces], placed))
@@ -71,6 +76,14 @@ def _numbered(annotations: Sequence[Annotation]) -> dict[int, list[tuple[int, An
             out.setdefault(index, []).append((number, remark))
             number += 1
     return out
+
+
+def _anchored(placed: Placed, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a block, its paragraph with the bookmark that names it. Tables and figures are named by the bookmarks of their ids."""
+    first = pieces[0] if pieces else None
+    if not placed.section or not isinstance(first, Para) or not isinstance(placed.block, Heading | Paragraph):
+        return pieces
+    return [replace(first, anchor=anchor_name(placed.section, placed.number)), *pieces[1:]]
 
 
 def _beside(placed: Placed, label: str) -> list[Para]:
