@@ -78,7 +78,7 @@ def settle(rows: Sequence[Row], register: Register, name: str, *, author: str, n
             account.refused.append(problem)
         elif comment is None or (number in first and first[number].says() == answer.says()):
             continue
-        elif _edited(comment, row, answer):
+        elif not _untouched(comment, row, answer):
             wanted.setdefault((answer.suite, answer.duplicate_of, answer.reason, answer.where, answer.author, answer.day), []).append(
                 comment.number
             )
@@ -128,6 +128,11 @@ def _edited(comment: Comment, row: Row, answer: _Answer) -> bool:
     return answer.stamp(comment.number) != stamp_of(comment)
 
 
+def _untouched(comment: Comment, row: Row, answer: _Answer) -> bool:
+    """Whether nobody edited a row: it says what the register says, or what it was exported with while the register went on."""
+    return not _edited(comment, row, answer) or answer.stamp(comment.number) == row.answered.stamp
+
+
 def _problem(
     number: int, comment: Comment | None, row: Row, answer: _Answer, first: Mapping[int, _Answer], name: str, language: str
 ) -> Notice | None:
@@ -141,10 +146,8 @@ def _problem(
         return Notice("row {row}: it shows {other} and belongs to {number}: its cells were moved; export the matrix again", other, name)
     exported = row.answered.stamp
     now = stamp_of(comment)
-    if not _edited(comment, row, answer):
+    if _untouched(comment, row, answer):
         return None
-    if exported and exported != now and answer.stamp(number) == exported:
-        return None  # nobody edited it: the register went on meanwhile
     if answer.problem is not None:
         return answer.problem
     if number in first and first[number].says() != answer.says():
