@@ -18,7 +18,7 @@ from ponam_review.text.errors import SheetError, UsageError
 from tests.register.conftest import NOW
 
 from .books import book
-from .editions import layout, p, package, run
+from .editions import layout
 
 LAYOUT = layout()
 
