@@ -80,7 +80,7 @@ def _no_image(file: str, source: str) -> None:
 
 
 def _show(proof: Proof, context: Context) -> None:
-    from ..reports.proof_flow import WORDS, figures
+    from ..reports.proof_flow import WORDS, askers, figures
 
     w = WORDS[context.lang]
     click.echo(w["between"].format(old=proof.old, new=proof.new))
@@ -100,7 +100,7 @@ def _show(proof: Proof, context: Context) -> None:
     if proof.unexplained:
         click.echo(f"\n{w['unexplained']}")
         for change in proof.unexplained:
-            for line in _change_lines(change, w, colour=context.colour):
+            for line in _change_lines(change, w, askers(proof), colour=context.colour):
                 click.echo("  " + line)
     if proof.is_whole:
         say(context, "Nothing was forgotten.")
@@ -118,7 +118,7 @@ def _remark_line(remark: ProvenRemark, w: dict[str, str]) -> str:
     return f"{comment.name}  {comment.stakeholder}  {words[:70]}{'…' if len(words) > 70 else ''}{f'  ({effect})' if effect else ''}"
 
 
-def _change_lines(change: ProvenChange, w: dict[str, str], *, colour: bool) -> list[str]:
+def _change_lines(change: ProvenChange, w: dict[str, str], who: dict[int, str], *, colour: bool) -> list[str]:
     from ..reports.proof_flow import commits_shown, motives_shown, shortened
 
     styles = {"-": {"fg": "red", "strikethrough": True}, "+": {"fg": "green", "bold": True}}
@@ -130,7 +130,7 @@ def _change_lines(change: ProvenChange, w: dict[str, str], *, colour: bool) -> l
     side = change.change.new or change.change.old
     told = "".join(parts) or (side.text[:200] if side else "")
     lines = [f"{change.rank}. {change.address}: {told}"]
-    lines += [f"   {line}" for line in (*motives_shown(change.motives, w), *commits_shown(change, w))]
+    lines += [f"   {line}" for line in (*motives_shown(change.motives, w, who), *commits_shown(change, w))]
     return lines
 
 

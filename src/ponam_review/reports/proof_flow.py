@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..compare.listing import Word
 from ..register.numbers import written
@@ -140,10 +140,10 @@ def _blocks(proof: Proof, w: dict[str, str], language: str) -> Iterator[Block]:
     yield _counts(proof, w)
     yield from _titled(w["unanswered"], _unanswered(proof.unanswered, w, language), w)
     yield from _titled(w["without_effect"], _remarks(proof.without_effect, w, language), w)
-    yield from _titled(w["unexplained"], _changes(proof.unexplained, w), w)
+    yield from _titled(w["unexplained"], _changes(proof.unexplained, proof, w), w)
     if proof.declared:
         yield from _titled(w["declared"], _remarks(proof.declared, w, language), w)
-    yield from _titled(w["explained"], _changes(proof.explained, w), w)
+    yield from _titled(w["explained"], _changes(proof.explained, proof, w), w)
     yield from _titled(w["register"], _remarks(proof.remarks, w, language), w)
 
 
@@ -254,29 +254,35 @@ def _short(words: str, most: int = 240) -> str:
 # ------------------------------------------------------------------ changes
 
 
-def _changes(changes: Sequence[ProvenChange], w: dict[str, str]) -> Table | None:
+def askers(proof: Proof) -> dict[int, str]:
+    """Who made each remark."""
+    return {remark.comment.number: remark.comment.stakeholder for remark in proof.remarks}
+
+
+def _changes(changes: Sequence[ProvenChange], proof: Proof, w: dict[str, str]) -> Table | None:
     if not changes:
         return None
+    who = askers(proof)
     head = _head(w, "no", "where", "change", "motive", "commits")
-    return _table(head, (_change_row(change, w) for change in changes), (6, 18, 56, 28, 18))
+    return _table(head, (_change_row(change, w, who) for change in changes), (6, 18, 56, 28, 18))
 
 
-def _change_row(change: ProvenChange, w: dict[str, str]) -> Row:
+def _change_row(change: ProvenChange, w: dict[str, str], who: Mapping[int, str]) -> Row:
     cells = (
         (Run(str(change.rank), int(Mark.STRONG)),),
         (Run(change.address),),
         _worded(change, w),
-        _plain("\n".join(motives_shown(change.motives, w))),
+        _plain("\n".join(motives_shown(change.motives, w, who))),
         _plain("\n".join(commits_shown(change, w))),
     )
     return Row(tuple(map(_cell, cells)))
 
 
-def motives_shown(motives: Iterable[Motive], w: dict[str, str]) -> list[str]:
-    """The reasons of a change, a line each."""
+def motives_shown(motives: Iterable[Motive], w: dict[str, str], who: Mapping[int, str]) -> list[str]:
+    """The reasons of a change, a line each; `who` asked, by number."""
     lines: list[str] = []
     for motive in motives:
-        numbers = ", ".join(map(written, motive.numbers))
+        numbers = ", ".join(f"{written(number)} ({who[number]})" if number in who else written(number) for number in motive.numbers)
         if motive.source == "remark":
             lines.append(numbers)
         elif motive.source == "place":
@@ -311,6 +317,16 @@ def shortened(words: Sequence[Word]) -> list[Word]:
     return out
 
 
+def apart(words: Iterable[Word]) -> Iterator[Word]:
+    """Words that come stand apart from those that they replace."""
+    last: Word = ("=", " ")
+    for word in words:
+        if (last[0], word[0]) == ("-", "+") and last[1] and word[1] and not last[1][-1].isspace() and not word[1][0].isspace():
+            yield "=", " "
+        yield word
+        last = word
+
+
 def _worded(change: ProvenChange, w: dict[str, str]) -> Inlines:
     """What went is struck out, what came is strong."""
     marks = {"=": 0, "-": int(Mark.STRIKE), "+": int(Mark.STRONG)}
@@ -318,7 +334,7 @@ def _worded(change: ProvenChange, w: dict[str, str]) -> Inlines:
     if not words:
         side = change.change.new or change.change.old
         return _plain(f"{_short(side.text, 200)} {w['moved']}" if side else "")
-    return tuple(Run(" ".join(text.split("\n")), marks[sign]) for sign, text in words if text)
+    return tuple(Run(" ".join(text.split("\n")), marks[sign]) for sign, text in apart(words) if text)
 
 
 # ------------------------------------------------------------------ tables
