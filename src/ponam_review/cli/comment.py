@@ -63,7 +63,7 @@ def list_(context: Context, /, form: str, **filters: Any) -> None:
     else:
         for line in _lines(comments, context):
             click.echo(line)
-        _tell_count(context, comments, count)
+        _tell_count(context, comments, count, wanted.limit)
 
 
 def _count(register: Register, wanted: Wanted, shown: int, form: str) -> Counted:
@@ -75,10 +75,10 @@ def _count(register: Register, wanted: Wanted, shown: int, form: str) -> Counted
     return register.counted(wanted) if form == "text" else Counted(register.count(wanted))
 
 
-def _tell_count(context: Context, comments: Sequence[Comment], count: Counted) -> None:
+def _tell_count(context: Context, comments: Sequence[Comment], count: Counted, limit: int | None) -> None:
     sentence = "Comments: {shown} of {count}" if count.exact else "Comments: {shown} of more than {count}"
     say(context, sentence, shown=len(comments), count=count.number)
-    if comments and (len(comments) < count.number or not count.exact):
+    if comments and len(comments) == limit and (len(comments) < count.number or not count.exact):
         say(context, "What follows: --after {number}", number=comments[-1].name)
 
 

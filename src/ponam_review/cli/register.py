@@ -112,7 +112,7 @@ def person(context: Context, name: str, output: str, erase: bool, expect: int | 
             _tell(context, name, parts)
             return
         if expect != count:
-            raise UsageError("{count} comments are theirs or name them; add --expect {count} to erase", count=count)
+            raise UsageError("comments that are theirs or name them: {count}; add --expect {count} to erase", count=count)
         erased = register.erase_person(name, author=context.author, now=context.now)
     say(context, "Erased. Comments: {comments}; files: {files}.", comments=erased.comments, files=erased.files)
 

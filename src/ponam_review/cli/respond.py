@@ -87,9 +87,9 @@ def _chosen(register: Register, said: dict[str, Any], expect: int | None) -> tup
     if not chosen:
         raise StateError("no comment that waits for a decision is like that")
     if expect is None:
-        raise UsageError("{count} comments would be decided; add --expect {count} to decide on them all", count=len(chosen))
+        raise UsageError("comments that would be decided: {count}; add --expect {count} to decide on them all", count=len(chosen))
     if expect != len(chosen):
-        raise StateError("{count} comments are like that, not {expected}; nothing was decided", count=len(chosen), expected=expect)
+        raise StateError("comments like that: {count}, not {expected}; nothing was decided", count=len(chosen), expected=expect)
     return chosen
 
 

@@ -23,6 +23,7 @@ from .vocabulary import folded, plain_words
 
 GONE = "[…]"
 BATCH = 500
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 TEXTS = ("text", "proposal", "place_as_written")
 
 
@@ -31,6 +32,8 @@ class Known:
     """All that bears a person's name. `acts`: how many lines they signed for the office, which stay."""
 
     name: str
+    names: tuple[str, ...] = ()
+    """The name and addresses as `plain_words` writes them."""
     comments: tuple[models.Comment, ...] = ()
     mentions: tuple[models.Comment, ...] = ()
     """Remarks of others, or their own, whose words name them."""
@@ -49,6 +52,7 @@ def find(name: str) -> Known:
     names = _orders(name)
     if not names:
         raise UsageError("say the name of a person, or an e-mail address")
+    names = (*names, *_addresses(names))
     stakeholders = tuple(s for s in models.Stakeholder.objects.order_by("pk") if plain_words(s.name) in names or _is_contact(s, names))
     own = {s.pk for s in stakeholders if plain_words(s.name) in names}
     authors = _spellings(models.Comment.objects.all(), "author", names)
@@ -62,13 +66,24 @@ def find(name: str) -> Known:
         addressed_to__in=_spellings(models.Note.objects.all(), "addressed_to", names)
     )
     notes = tuple(models.Note.objects.filter(writers).order_by("comment_id", "rank"))
-    return Known(name, comments, named, submissions, stakeholders, notes, _acts(names))
+    return Known(name, names, comments, named, submissions, stakeholders, notes, _acts(names))
 
 
 def _orders(name: str) -> tuple[str, ...]:
     words = plain_words(name).split()
     orders = {" ".join(words), " ".join(reversed(words))} if len(words) == 2 else {" ".join(words)}
     return tuple(sorted(order for order in orders if order))
+
+
+def _addresses(names: tuple[str, ...]) -> Iterator[str]:
+    """The e-mail addresses that stand beside the name: of a contact, or of a sender as mail programs write it."""
+    for row in models.Stakeholder.objects.exclude(email=""):
+        if _is(row.contact, names) or plain_words(row.name) in names:
+            yield plain_words(row.email)
+    for source in models.Comment.objects.exclude(source={}).values_list("source", flat=True).iterator(chunk_size=2000):
+        for value in source.values():
+            if isinstance(value, str) and "@" in value and _is(value, names):
+                yield from (plain_words(address) for address in _ADDRESS.findall(value))
 
 
 def _is(text: str, names: Iterable[str]) -> bool:
@@ -98,6 +113,7 @@ def _acts(names: Iterable[str]) -> dict[str, int]:
     sides: tuple[tuple[str, Any, str], ...] = (
         ("decisions", models.Disposition, "author"),
         ("entries", models.Submission, "entered_by"),
+        ("assigned", models.Comment, "assignee"),
         ("log", models.AuditEntry, "author"),
     )
     counts: dict[str, int] = {}
@@ -195,7 +211,7 @@ def erase(name: str, *, author: str, now: datetime) -> Erased:
     known = find(name)
     if known.is_empty:
         raise RegisterError("“{name}” is not in the register", name=name)
-    names = _orders(name)
+    names = known.names
     comments = [*known.comments, *known.mentions]
     _erase_comments(comments, {row.number for row in known.comments}, names)
     _erase_notes(known.notes, names)
