@@ -16,7 +16,7 @@ from ...register.vocabulary import Kind
 from ...text.plain import fold
 from ..bare import typed
 from ..locating import doubted, place_cells, place_words
-from .bridge import Bridge, Edit, applied
+from .bridge import Bridge, Edit, applied, without_addresses
 from .copy import Copy, Knot
 from .gaps import Come, Gone, Moved, Replaced, gaps
 from .telling import tell
@@ -96,11 +96,15 @@ class Asking:
         edits = self.copy.edits(knot) if tracked else []
         mixed = any(bridge.touched(edit.start, edit.end) for edit in edits)
         if mixed:
-            yield self._mixed(knot, edits)
+            asked = self._mixed(knot, edits)
+            if typed(asked.comment.proposal) == typed(bridge.own):
+                self.account.typography += 1
+            else:
+                yield asked
             return
         if edits:
             yield from self._tracked(knot, bridge, edits)
-        if bridge.changes:
+        if bridge.changes and typed(bridge.untracked()) != typed(bridge.own):
             yield self._untracked(knot, bridge)
         else:
             self.account.typography += bridge.typography
@@ -131,7 +135,7 @@ class Asking:
         """The same words changed with and without tracking: one proposal, from the edition's wording to the copy's."""
         own = self.copy.own_text(knot)
         authors = ", ".join(dict.fromkeys(edit.author for edit in edits if edit.author)) or self.author
-        asked = self._reworded(knot, own, self.copy.new_text(knot), authors, max(edit.date for edit in edits))
+        asked = self._reworded(knot, own, without_addresses(self.copy.new_text(knot)), authors, max(edit.date for edit in edits))
         return replace(asked, comment=replace(asked.comment, untracked=True))
 
     def _reworded(self, knot: Knot, own: str, wording: str, author: str, date: str) -> Asked:

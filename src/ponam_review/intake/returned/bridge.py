@@ -16,6 +16,8 @@ from rapidfuzz.distance import Indel
 
 from ..bare import bare, offsets, typed
 
+_ADDRESS = re.compile(r"\s*\b[\w-]+\s?¶\s?\d+(?:\s(?:bis|ter|quater))?")
+"""A printed address that ran into a paragraph, when somebody deleted the end of its own."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _LABEL = re.compile(r"(?:\(?(?:\d+(?:\.\d+)*|[A-Za-z](?=[.)])|[IVXivx]+(?=[.)]))[.)°]?|[-–—•·▪►*o])\s+")
@@ -74,7 +76,7 @@ class Bridge:
         return not self._same and not self.changes and self.own.split() != self.copy.split()
 
     def _counts(self, region: Region) -> bool:
-        own, copy = self.own[region.start : region.end], self.copy[region.copy_start : region.copy_end]
+        own, copy = self.own[region.start : region.end], without_addresses(self.copy[region.copy_start : region.copy_end])
         if typed(own) == typed(copy):
             return False
         if region.start == region.end and self.own[: region.start].strip() == "" and _LABEL.fullmatch(copy.strip() + " "):
@@ -120,7 +122,12 @@ class Bridge:
 
     def untracked(self) -> str:
         """The edition's text with what the copy says otherwise."""
-        return applied(self.own, [Edit(r.start, r.end, self.copy[r.copy_start : r.copy_end]) for r in self.changes])
+        return applied(self.own, [Edit(r.start, r.end, without_addresses(self.copy[r.copy_start : r.copy_end])) for r in self.changes])
+
+
+def without_addresses(text: str) -> str:
+    """The text without the addresses that our copies print beside it."""
+    return _ADDRESS.sub("", text) if "¶" in text else text
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -5,7 +5,7 @@ What went and what came between two paragraphs that stayed is looked at together
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -100,6 +100,7 @@ class _Item:
 def gaps(copy: Copy, account: Account) -> list[Event]:
     """All events of a copy, in its order."""
     items = sorted(_items(copy, account), key=lambda item: item.at)
+    _whole_rows(copy, items)
     _number(copy, items)
     _set_aside(copy, items, account)
     items = [item for item in items if not item.taken and not item.made]
@@ -211,6 +212,21 @@ def _missing(copy: Copy, account: Account) -> Iterator[_Item]:
         elif not line.generated:
             rank += 1
             yield _Item((at - 1, rank + 1), (i,), paragraph=paragraph, tracked=False, shape="note" if line.note else "")
+
+
+def _whole_rows(copy: Copy, items: Sequence[_Item]) -> None:
+    """Rows all of whose cells went or came: programs that do not track rows leave just that."""
+    for side in ("own", "texts"):
+        lines = copy.old.lines if side == "own" else copy.new.lines
+        sizes = Counter(line.strip.row for line in lines if line.strip.row >= 0)
+        rows: dict[int, list[_Item]] = defaultdict(list)
+        for item in items:
+            if item.plain and getattr(item, side) and item.lines and item.lines[0].strip.row >= 0:
+                rows[item.lines[0].strip.row].append(item)
+        for row, found in rows.items():
+            if sum(len(item.lines) for item in found) == sizes[row] and len({item.tracked for item in found}) == 1:
+                for item in found:
+                    item.shape = "row"
 
 
 def _number(copy: Copy, items: Sequence[_Item]) -> None:

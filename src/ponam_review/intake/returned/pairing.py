@@ -19,7 +19,7 @@ SURE = 0.9
 """Likeness from which a paragraph is held to be the edition's without asking."""
 HINTED = 0.25
 """Likeness that is enough where a bookmark or an address of ours says so."""
-_ADDRESS = re.compile(r"\s*([\w-]+)\s?¶\s?(\d+)\s*\Z")
+_ADDRESS = re.compile(r"\s*([\w-]+)\s?¶\s?(\d+)(?:\s(?:bis|ter|quater))?\s*\Z")
 _ENTRY = re.compile(r"[\s.…_]*\t[\s.…_]*[\divxlIVXL]{1,6}\s*\Z|\s*[.…_]{3,}\s*\d{1,4}\s*\Z")
 
 
@@ -53,8 +53,8 @@ class Pairing:
 
 
 def is_address(line: Line) -> bool:
-    """A printed address that stands as a paragraph of its own."""
-    return line.strip.kind == "address" or _ADDRESS.match(line.text) is not None
+    """A printed address that stands as a paragraph of its own. Its style says nothing: text that ran into it takes that on."""
+    return "¶" in line.text and _ADDRESS.match(line.text) is not None
 
 
 def pair(layout: Layout, lines: Sequence[Line]) -> Pairing:

@@ -20,7 +20,7 @@ KINDS: dict[str, ChangeKind] = {INSERTED: "insert", DELETED: "delete", MOVED_FRO
 _CELLS: dict[str, ChangeKind] = {W + "cellIns": "insert", W + "cellDel": "delete"}
 _STYLE, _RUN_STYLE = W + "pStyle", W + "rStyle"
 _FORMATS = revisions.FORMER_TAGS
-_MADE = frozenset(("contents", "contents-title", "address"))
+_MADE = frozenset(("contents", "contents-title"))
 _COMPUTED = frozenset(("REF", "PAGEREF", "NOTEREF", "SEQ", "PAGE", "NUMPAGES", "DATE", "TIME", "STYLEREF", "FILENAME", "DOCPROPERTY"))
 
 

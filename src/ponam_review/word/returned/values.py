@@ -44,7 +44,7 @@ class Strip:
     """What its style says it is (`word.reading.styles`)."""
     story: Story = "body"
     generated: bool = False
-    """Cover, contents or printed address, as our own copies mark them."""
+    """Cover or contents, by their styles."""
     bookmarks: tuple[str, ...] = ()
     table: int = -1
     row: int = -1
