@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...text.model import Align, Block, Cell, Row, Table
+from ...text.model import Align, Block, Cell, Paragraph, Row, Table
 from .hooks import Element
 from .names import VAL, W, is_on
 from .styles import number
@@ -95,7 +95,8 @@ def _filled(row: RowDraft, widest: int) -> Iterable[CellDraft]:
 
 
 def _cell(cell: CellDraft, body: bool) -> Cell:
-    return Cell(tuple(cell.blocks), cell.columns, cell.rows, head=body and cell.head)
+    """A cell is never without a paragraph, here as in Markdown."""
+    return Cell(tuple(cell.blocks) or (Paragraph(()),), cell.columns, cell.rows, head=body and cell.head)
 
 
 def _alignments(grid: list[list[tuple[int, CellDraft]]], headers: int) -> tuple[Align, ...]:
