@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ...html.kit import Kit, write_kit
 from ...pdf.clean import write_pdf
 from ...text.flow import Flow, Placed
-from ...text.front import is_generated
+from ...text.front import is_cover
 from ...text.model import Item, Mark, Paragraph, Run
 from ...text.notices import Notice, Result
 from ...word.writing.clean import write_docx
@@ -104,14 +104,14 @@ def _copy(order: Order) -> Made:
 
 
 def _instructed(order: Order) -> Flow:
-    """The text with a page of instructions behind its contents, whose page numbers move on by that page."""
+    """The text with a page of instructions behind its cover, by which the page numbers of its contents move on."""
     flow, said = order.labelled(), words(COPY, order)
-    first = next((place for place, item in enumerate(flow.items) if not is_generated(item.block)), len(flow.items))
-    front = tuple(replace(item, block=_moved_on(item.block)) if isinstance(item.block, Paragraph) else item for item in flow.items[:first])
+    first = 1 + max((place for place, item in enumerate(flow.items) if is_cover(item.block)), default=-1)
     page = [Placed(Paragraph((Run(said["title"], Mark.STRONG),)))]
     for number, line in enumerate(said["steps"].split("\n")):
         page.append(Placed(Paragraph((Run(line),), within=(Item(ordered=True, start=None if number else 1),))))
-    return replace(flow, items=(*front, *page, *flow.items[first:]))
+    rest = (replace(item, block=_moved_on(item.block)) if isinstance(item.block, Paragraph) else item for item in flow.items[first:])
+    return replace(flow, items=(*flow.items[:first], *page, *rest))
 
 
 _PAGE = re.compile(r"\t(\d+)$")

@@ -13,8 +13,11 @@ from .ordering import Order
 from .wording import FORM, words
 
 BOXES = 5
-REMARK_LINES, PROPOSAL_LINES = 7, 5
+REMARK_LINES, PROPOSAL_LINES = 7, 4
 """Empty lines of a box: two boxes stand below the instructions, three on the next page."""
+
+
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def form_of(order: Order) -> Flow:
         Heading(2, (Run(said["how"]),)),
         Paragraph((Run(said["how_text"]),)),
         *(block for number in range(1, BOXES + 1) for block in _box(said, number)),
-        Paragraph((Run(said["office"], Mark.STRONG), Break(), Run(said["received"]))),
+        Paragraph((Run(said["office"], Mark.STRONG),)),
+        Paragraph((Run(said["received"]),)),
         Heading(2, (Run(said["parts"]),)),
         _parts(said, parts_of(order.flow)),
     )
@@ -72,13 +76,15 @@ def _box(said: dict[str, str], number: int) -> Iterator[Block]:
     head = Cell((Paragraph((Run(name, Mark.STRONG), Run(f"    {said['address']}"), Break(), Run(said["nature"]))),))
     rows = (Row((head,)), Row((_blank(said["remark"], REMARK_LINES),)), Row((_blank(said["proposal"], PROPOSAL_LINES),)))
     yield Table(rows, header_rows=0, widths=(100,))
+    if number < BOXES:
+        yield Paragraph((Run(NO_BREAK),))  # Word makes one table of two that touch
 
 
 def _blank(title: str, lines: int) -> Cell:
     """Room to write: a line break is a line's height in every writer, and no-break spaces keep the last ones from falling away."""
     content: list[Inline] = [Run(title, Mark.EMPHASIS)]
     for _ in range(lines):
-        content += (Break(), Run("\u00a0"))
+        content += (Break(), Run(NO_BREAK))
     return Cell((Paragraph(tuple(content)),))
 
 

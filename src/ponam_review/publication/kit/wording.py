@@ -149,6 +149,8 @@ FORM: Said = {
     "part_title": ("Titre", "Title"),
     "numbers": ("Alinéas", "Paragraphs"),
     "office": ("Cadre réservé au secrétariat", "For the secretariat"),
-    "received": ("Reçue le ………………………  par ………………………………  N° d’entrée ………………………", "Received on ………………………  by ………………………………  Entry no. "
-    "………………………"),
+    "received": (
+        "Reçue le …………………… par ……………………… N° ………………",
+        "Received on …………………… by ……………………… No. ………………",
+    ),
 }
