@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ponam_review.checks import RULES, chosen_rules, rules_named, unknown_name
+from ponam_review.checks import RULES, check_files, chosen_rules, rules_named, unknown_name
 from ponam_review.workspace.settings import CheckSettings, Silence
 
 from .building import found, subject, told
@@ -109,6 +109,14 @@ def test_rules_are_chosen_by_name_family_and_workspace() -> None:
     assert {rule.id for rule in chosen_rules(settings)} - {rule.id for rule in unasked} == {"readability/sentences", "readability/paragraphs"}
     assert "acronyms/late" not in {rule.id for rule in chosen_rules(settings)}
     assert "legal" not in {rule.family for rule in chosen_rules(without=("legal",))}
+
+
+def test_a_few_files_are_checked_alone() -> None:
+    checked = subject("L'un [](#rien).\n", "L'autre.\n")
+    assert {(one.notice.file, one.rule) for one in check_files(checked, {"s2.md"})} == {("s2.md", "typography/apostrophes")}
+    assert {one.rule for one in check_files(checked, {"s1.md"})} == {"references/dead", "typography/apostrophes"}
+    silenced = replace(checked, silences=(Silence("typography", "Cité tel quel."), Silence("notes", "Rien.")))
+    assert check_files(silenced, {"s2.md"}) == ()
 
 
 def test_what_is_silenced_is_not_found_again_and_a_useless_silence_is() -> None:

@@ -79,7 +79,7 @@ def test_rules_are_listed_chosen_and_silenced(ponam: Run, tmp_path: Path) -> Non
     assert ponam("check", "--skip", "references").code == 0
     assert ponam("check", "--skip", "nonsense").code == 2
     assert ponam("check", "--changed").code == 1
-    ponam("save", "-m", "essai")
+    assert "things to mend: 1" in ponam("save", "-m", "essai").err
     assert ponam("check", "--changed").code == 0
     settings = tmp_path / "ponam.toml"
     text = settings.read_text("utf-8")

@@ -24,6 +24,8 @@ class Rule:
     check: Check
     default: bool = True
     fixable: bool = False
+    whole: bool = False
+    """It compares sections with each other: it cannot look at a few of them."""
 
     @property
     def family(self) -> str:
@@ -47,18 +49,18 @@ RULES: tuple[Rule, ...] = (
     Rule("notes/empty", "error", "A footnote has a text", references.check_notes),
     Rule("pictures/missing", "error", "Pictures are there", pictures.check_missing),
     Rule("pictures/description", "warning", "Pictures are described for those who cannot see them", pictures.check_descriptions),
-    Rule("acronyms/undefined", "warning", "An acronym is explained by the glossary or in the text", acronyms.check_undefined),
-    Rule("acronyms/late", "warning", "An acronym is explained where it is first used, not later", acronyms.check_late),
-    Rule("acronyms/twice", "warning", "An acronym is explained once in a document", acronyms.check_twice),
+    Rule("acronyms/undefined", "warning", "An acronym is explained by the glossary or in the text", acronyms.check_undefined, whole=True),
+    Rule("acronyms/late", "warning", "An acronym is explained where it is first used, not later", acronyms.check_late, whole=True),
+    Rule("acronyms/twice", "warning", "An acronym is explained once in a document", acronyms.check_twice, whole=True),
     Rule("acronyms/disagree", "warning", "The text explains an acronym as the glossary does", acronyms.check_disagree),
-    Rule("acronyms/unused", "warning", "The acronyms of the glossary are used", acronyms.check_unused),
+    Rule("acronyms/unused", "warning", "The acronyms of the glossary are used", acronyms.check_unused, whole=True),
     Rule("acronyms/list", "warning", "The printed list of acronyms agrees with the glossary", acronyms.check_list),
-    Rule("terms/spelling", "warning", "A word has one spelling in all documents", terms.check_spellings),
+    Rule("terms/spelling", "warning", "A word has one spelling in all documents", terms.check_spellings, whole=True),
     Rule("terms/glossary", "warning", "Terms are written as in the glossary", terms.check_glossary),
     Rule("legal/form", "warning", "Legal references have their usual form", legal.check_form, fixable=True),
-    Rule("legal/dates", "error", "A legal act has one date", legal.check_dates),
+    Rule("legal/dates", "error", "A legal act has one date", legal.check_dates, whole=True),
     Rule("figures/sums", "error", "The totals of a table are the sums of its rows and columns", figures.check_sums),
-    Rule("figures/plan", "error", "The policy repeats the costs and counts of the action plan", figures.check_plan),
+    Rule("figures/plan", "error", "The policy repeats the costs and counts of the action plan", figures.check_plan, whole=True),
     Rule("plan/owner", "warning", "An action has somebody who answers for it", plan.check_owner),
     Rule("plan/indicator", "warning", "An indicator has a base, a target and a source", plan.check_indicator),
     Rule("plan/objective", "warning", "Actions have an objective and a result, axes have actions", plan.check_objective),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..workspace.settings import CheckSettings, Silence
@@ -42,6 +42,13 @@ def check_subject(subject: Subject, rules: Iterable[Rule] | None = None) -> tupl
                 used.add(silence)
     found += _about_silences(subject.silences, run, used)
     return tuple(sorted(found, key=_order(subject)))
+
+
+def check_files(subject: Subject, files: Collection[str]) -> tuple[Finding, ...]:
+    """What the rules that can look at a few files find in these, quickly: what a drafter wants to know on saving."""
+    rules = tuple(rule for rule in chosen_rules() if not rule.whole and rule.family not in ("reading", "spelling"))
+    found = check_subject(subject.only(files), rules)
+    return tuple(one for one in found if one.notice.file in files and _silence(subject, one) is None)
 
 
 def _order(subject: Subject) -> _Order:

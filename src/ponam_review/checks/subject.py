@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..markdown.writer import write_section
 from ..plan.links import Confirmation
@@ -40,6 +40,10 @@ class Subject:
     words: frozenset[str] = frozenset()
     """Words that are right although no dictionary has them."""
     dictionary: Dictionary | None = None
+
+    def only(self, files: Collection[str]) -> Subject:
+        """The same text, of which only these files are looked at word by word."""
+        return replace(self, prose={file: prose for file, prose in self.prose.items() if file in files}, silences=())
 
     def sections(self) -> Iterator[tuple[Document, Section]]:
         for document in self.revision.documents:

@@ -10,6 +10,9 @@ from .common import Context, common_options, open_workspace, say, show_notices
 from .common import translate as _
 
 if TYPE_CHECKING:
+    from ..text.model import Revision
+    from ..text.notices import Result
+    from ..workspace import Source
     from ..workspace.history import History
 
 
@@ -30,15 +33,18 @@ if TYPE_CHECKING:
 @common_options
 @click.pass_obj
 def command(context: Context, message: str, numbers: tuple[str, ...], workshop: str, note: str, about: str, author: str | None) -> None:
-    from ..workspace import resolve
+    from ..workspace import locate, read_source
     from ..workspace.history import find_or_create_history
-    from ..workspace.saving import Signer, save
+    from ..workspace.saving import Signer, changed_files, save
     from .consultation import finish_interrupted
 
     workspace = open_workspace(context)
     finish_interrupted(context, workspace)
-    show_notices(resolve(workspace=workspace).notices, context)
+    source = locate("", workspace=workspace)
+    read = read_source(source)
+    show_notices(read.notices, context)
     history = find_or_create_history(workspace.root)
+    changed = changed_files(history)
     trailers = (*_trailers(numbers, workshop, note), *_about(history, about))
     name, email = context.signature
     commit = save(history, message, Signer(author or name, email, context.now), trailers, empty=bool(about))
@@ -46,6 +52,18 @@ def command(context: Context, message: str, numbers: tuple[str, ...], workshop: 
         say(context, "Nothing changed since the last save.")
     else:
         say(context, "Saved as {commit}.", commit=commit[:7])
+        _tell_findings(context, source, read, changed)
+
+
+def _tell_findings(context: Context, source: Source, read: Result[Revision], changed: tuple[str, ...]) -> None:
+    """How many things to mend the saved files hold; saving is never refused for them."""
+    from ..checks import check_files, subject_of
+
+    files = {section.file for document in read.value.documents for section in document.sections} & set(changed)
+    if files and not context.quiet:
+        count = sum(one.level != "hint" for one in check_files(subject_of(source, read), files))
+        if count:
+            say(context, "In what you saved, things to mend: {count} (“ponam check” shows them).", count=count)
 
 
 def _trailers(numbers: tuple[str, ...], workshop: str, note: str) -> tuple[tuple[str, str], ...]:
