@@ -233,7 +233,8 @@ def failures(content: bytes, wanted: set[str]) -> Iterator[tuple[str, str]]:
         if name not in wanted:
             continue
         started = time.process_time()
-        signal.setitimer(signal.ITIMER_VIRTUAL, SLOW)
+        guarded = signal.getsignal(signal.SIGVTALRM) is _slow
+        signal.setitimer(signal.ITIMER_VIRTUAL, SLOW if guarded else 0)
         try:
             read(content)
         except PonamError as error:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from ponam_review import word
+from ponam_review.cli.main import main
 
-from ..word.reading.building import answer, comment, commented, deleted, docx, inserted, paragraph
+from ..word.reading.building import answer, comment, commented, deleted, docx, inserted, paragraph, row, table
 from .conftest import Run
 
 SCHEMA = Path(word.__file__).parent.parent / "schemas" / "ponam-word-1.json"
@@ -77,3 +81,39 @@ def test_losses_are_said(ponam: Run, tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(docx(paragraph(commented(4, "mot"))))
     assert "marks a comment (4)" in ponam("read", "x.docx").err
     assert "marks a comment (4)" in json.loads(ponam("read", "x.docx", "--format", "json").out)["warnings"][0]
+
+
+def test_json_comes_out_the_same_by_the_short_road_and_the_long_one(copy: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["read", copy, "--format", "json"]) == 0
+    short = capfdbinary.readouterr().out
+    assert main(["-q", "read", "--format", "json", copy]) == 0
+    assert capfdbinary.readouterr().out == short
+    assert json.loads(short)["headers"] == ["tête"]
+
+
+def test_the_short_road_loads_nothing_heavy(copy: str) -> None:
+    heavy = "{'click', 'dataclasses', 'inspect', 'lxml', 'typing', 'zipfile'}"
+    code = f"import sys; from ponam_review.cli.main import main; main(['read', {copy!r}, '--format', 'json']); assert not {heavy} & set(sys.modules)"
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", f"sys_path = {sys.path!r}; import sys; sys.path[:] = sys_path; {code}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=environ,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_text_shows_labels_headings_and_cells(ponam: Run, tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = paragraph("Contexte", properties='<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/>') + table(row("a", "b"))
+    path = tmp_path / "x.docx"
+    path.write_bytes(docx(body, numbering=numbering))
+    shown = ponam("read", str(path)).out
+    assert "# I. Contexte" in shown
+    assert "[T1 R1 C2] b" in shown
