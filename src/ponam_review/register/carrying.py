@@ -176,7 +176,15 @@ def _insert(rows: Sequence[Carried]) -> None:
     statement = f"INSERT INTO {models.Carried._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 - our own columns
     ranks = _ranks([row.comment for row in rows])
     made = (_row(row, ranks.get(row.comment, 0) + 1) for row in rows)
-    values = [[f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields] for row in made]
+    dates = [f.attname == "confirmed_at" for f in fields]  # all others are plain texts and numbers, stored as they are
+    values = [
+        [
+            f.get_db_prep_save(value, connection) if date else value
+            for f, date in zip(fields, dates, strict=True)
+            for value in (getattr(row, f.attname),)
+        ]
+        for row in made
+    ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
 
