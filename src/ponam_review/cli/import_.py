@@ -119,4 +119,6 @@ def _lines(plan: ImportPlan) -> Iterable[str]:
 
 def _placed(notice: Notice) -> Notice:
     """The place in the text is said with the file."""
-    return replace(notice, file=f"{notice.file}, “{notice.place}”", place="") if notice.place and notice.file else notice
+    if not (notice.place and notice.file):
+        return notice
+    return replace(notice, file=_("{file}, “{place}”").format(file=notice.file, place=notice.place), place="")

@@ -20,7 +20,7 @@ from .letters import plain_letters
 from .lists import with_lists
 from .pieces import Piece, Pieces, Told, shown
 from .quotations import with_quotations
-from .references import with_references
+from .references import tell_typed, with_references
 from .titles import ORDINALS, title_of
 from .walking import lines_mapped
 
@@ -65,6 +65,7 @@ def adopt(
     if not ours:
         acronyms, pieces = with_acronyms(pieces, told)
         pieces = _referring(pieces, told)
+        tell_typed(pieces, told)
     level, front, pieces = _level(pieces, level, front, told)
     cut = split(
         (piece.block for piece in pieces), title=front.title or title, level=level, taken=taken, ours=ours, named=named

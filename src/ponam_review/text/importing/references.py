@@ -43,6 +43,28 @@ def with_references(pieces: Pieces, kinds: Mapping[str, str], told: Told) -> Pie
     return tuple(out)
 
 
+_TYPED = re.compile(r"\b(?:tableau|figure|graphique|annexe)[\s\u00a0]+(?:\d+|[A-Z])\b", re.IGNORECASE)
+
+
+def tell_typed(pieces: Pieces, told: Told) -> None:
+    """Says which tables, figures and annexes the text speaks of by a number that somebody typed: it does not follow when they move."""
+    found: list[str] = []
+
+    def line(content: Inlines) -> Inlines:
+        for inline in content:
+            if isinstance(inline, Run) and not inline.link:
+                found.extend(_TYPED.findall(inline.text))
+        return content
+
+    for piece in pieces:
+        if isinstance(piece.block, Paragraph):
+            lines_mapped(piece.block, line)
+    if found:
+        words = ", ".join(dict.fromkeys(shown(one) for one in found[:8]))
+        sentence = "numbers typed in the text, which do not follow when tables, figures and annexes move: {count} ({words})"
+        told.say(sentence, count=len(found), words=words)
+
+
 def _say(told: Told, words: str, place: str) -> None:
     sentence = "the cross-reference “{words}” keeps its words, which are a link now: check them when numbers change"
     told.say(sentence, place, words=shown(words))
