@@ -18,6 +18,7 @@ from tests.register.conftest import NOW
 
 from .books import book
 from .editions import Copy, layout, on, p, shown
+from .letters import letter
 
 LAYOUT = layout()
 HEAD = ["Section", "Passage", "Observation", "Structure"]
@@ -116,51 +117,66 @@ def test_a_list_of_stakeholders_is_read_from_a_sheet() -> None:
 
 # ------------------------------------------------------------------ remarks in = remarks in the register + duplicates named
 
-REMARKS = [(text, word) for text in shown()[7:12] for word in ("Préciser.", "Trop long.")]
+REMARKS = [(text, word) for text in shown()[7:12] for word in ("Préciser le délai.", "Trop long pour un seul alinéa.")]
+NAMES = {"word": "a.docx", "excel": "a.xlsx", "csv": "a.csv", "mail": "a.eml", "attached": "b.eml", "text": "a.txt", "kept": "c.eml"}
 
 
 @cache
 def sent(kind: str, remarks: tuple[tuple[str, str], ...]) -> bytes:
-    if kind == "word":
-        changed = {text: p(*[on(text, n) for n, (about, _) in enumerate(remarks) if about == text][:1]) for text, _ in remarks}
-        first = dict(reversed(remarks))
-        return Copy(
-            changed, [("A", first[text] if remarks.index((text, first[text])) == n else said) for n, (text, said) in enumerate(remarks)]
-        ).bytes()
+    """The same remarks by any channel."""
     rows = [["Passage", "Observation"], *remarks]
-    return book(rows) if kind == "excel" else "\n".join(f'"{a}";"{b}"' for a, b in rows).encode()
+    points = "\n".join(f"{number}. « {about} » : {said}" for number, (about, said) in enumerate(remarks, 1))
+    match kind:
+        case "word":
+            changed = {text: p(*[on(text, n) for n, (about, _) in enumerate(remarks) if about == text][:1]) for text, _ in remarks}
+            first = dict(reversed(remarks))
+            return Copy(
+                changed, [("A", first[text] if remarks.index((text, first[text])) == n else said) for n, (text, said) in enumerate(remarks)]
+            ).bytes()
+        case "excel":
+            return book(rows)
+        case "csv":
+            return "\n".join(f'"{a}";"{b}"' for a, b in rows).encode()
+        case "text":
+            return points.encode()
+        case "attached":
+            return letter("Bonjour,\n\nCi-joint nos observations.", id=f"<{hash(remarks)}-b@x>", attachments={"m.xlsx": book(rows)})
+        case "kept":
+            body = f"Bonjour,\n\n{points}\n\nCordialement,\nA"
+            return letter(body, id=f"<{hash(remarks)}-c@x>", attachments={"m.csv": sent("csv", remarks)})
+        case _:
+            return letter(f"Bonjour,\n\n{points}\n", id=f"<{hash(remarks)}@x>")
 
 
 FILES = st.tuples(
-    st.sampled_from(["word", "excel", "csv"]),
+    st.sampled_from(sorted(NAMES)),
     st.lists(st.sampled_from(REMARKS), min_size=1, max_size=5).map(tuple),
     st.sampled_from(["DGME", "OIM"]),
 )
 
 
-@given(st.lists(FILES, max_size=6))
+@given(st.lists(FILES, max_size=7))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_comes_in_whatever_order_nothing_is_lost_or_doubled(
     register: Register, files: list[tuple[str, tuple[tuple[str, str], ...], str]]
 ) -> None:
     with register.rehearsal():
-        came: list[tuple[str, str, str]] = []
-        named = 0
-        seen: set[tuple[str, bytes]] = set()
+        came = named = 0
+        words: set[tuple[str, str]] = set()
         for kind, remarks, sender in files:
-            name = {"word": "a.docx", "excel": "a.xlsx", "csv": "a.csv"}[kind]
-            content = sent(kind, remarks)
-            (entered,) = take(register, content, name, sender).entered
-            assert entered.known_file == ((sender, content) in seen)
-            if entered.known_file:
-                continue
-            seen.add((sender, content))
-            (read,) = read_file(content, name, LAYOUT, register.stakeholders(), register.stakeholder(sender)).value
-            came += ((sender, c.place.selector.exact if c.place.selector else c.quote, c.text) for c in read.comments)
-            named += len(entered.duplicates)
-            assert len(entered.numbers) + len(entered.duplicates) == len(read.comments)
+            content, name = sent(kind, remarks), NAMES[kind]
+            outcome = take(register, content, name, sender)
+            assert outcome.refusal is None, outcome.refusal
+            read = read_file(content, name, LAYOUT, register.stakeholders(), register.stakeholder(sender)).value
+            for entered, submission in zip(outcome.entered, read, strict=True):
+                if entered.known_file:
+                    continue
+                came += len(submission.comments)
+                named += len(entered.duplicates)
+                words |= {(sender, c.text) for c in submission.comments}
+                assert len(entered.numbers) + len(entered.duplicates) == len(submission.comments)
         held = list(register.comments(Wanted(standing=None)))
         assert [c.number for c in held] == list(range(1, len(held) + 1))
-        assert {(c.stakeholder, c.place.selector.exact if c.place.selector else c.quote, c.text) for c in held} == set(came)
-        assert len(held) + named == len(came)
+        assert {(c.stakeholder, c.text) for c in held} == words, "every remark that came is in the register, and nothing else"
+        assert len(held) + named == came
         assert not register.findings()

@@ -181,6 +181,9 @@ def tampered(part: str, old: bytes, new: bytes) -> bytes:
     return stream.getvalue()
 
 
+LONG = b"".join(b'<row r="%d"><c r="A%d" t="n"><v>1</v></c></row>' % (row, row) for row in range(198_900, 200_000))
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -193,6 +196,7 @@ def tampered(part: str, old: bytes, new: bytes) -> bytes:
         (zipped(**{"[Content_Types].xml": b"", "xl__bomb.xml": b"0" * (20 << 20)}), "too big"),
         (tampered("xl/worksheets/sheet1.xml", b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"), "document type"),
         (tampered("xl/worksheets/sheet1.xml", b"</sheetData>", b""), "damaged"),
+        (tampered("xl/worksheets/sheet1.xml", b"</sheetData>", LONG + b"</sheetData>"), "more than 100000 rows"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "neither a workbook nor a CSV"),
         (book([["a", "b"], [1, 2]]), "no column of remarks.*found: a, b, 1, 2"),
         (b"nom;prenom\nx;y", "no column of remarks"),

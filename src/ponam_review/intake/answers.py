@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from ..register.numbers import number_of, number_of_ours, written
 from ..register.stamps import stamp, stamp_of
@@ -63,10 +64,15 @@ class _Account:
     refused: list[Notice] = field(default_factory=list)
 
 
-def settle(rows: Sequence[Row], register: Register, name: str, *, author: str, now: datetime, language: str = "fr") -> Settled:
+Known: TypeAlias = Mapping[int, Comment]
+"""The comments that the rows of a matrix bear the numbers of."""
+
+
+def settle(
+    rows: Sequence[Row], comments: Known, register: Register, name: str, *, author: str, now: datetime, language: str = "fr"
+) -> Settled:
     """Decide what the rows decide. Each row stands by itself: one that is refused keeps no other from being applied."""
     account = _Account()
-    comments = _comments(register, rows)
     first: dict[int, _Answer] = {}
     wanted: dict[tuple[object, ...], list[int]] = {}
     for row in rows:
@@ -91,7 +97,8 @@ def settle(rows: Sequence[Row], register: Register, name: str, *, author: str, n
     return Settled(tuple(sorted(account.decided)), account.unchanged, tuple(account.refused))
 
 
-def _comments(register: Register, rows: Sequence[Row]) -> Mapping[int, Comment]:
+def known_comments(register: Register, rows: Sequence[Row]) -> Known:
+    """The comments as they stand now."""
     numbers = sorted({number for row in rows if (number := number_of_row(row))})
     found: dict[int, Comment] = {}
     for start in range(0, len(numbers), BATCH):
@@ -209,10 +216,8 @@ def _decide(numbers: list[int], answer: _Answer, register: Register, account: _A
     account.decided += numbers
 
 
-def changed_words(rows: Iterable[Row], register: Register) -> tuple[tuple[Row, Comment], ...]:
+def changed_words(rows: Iterable[Row], comments: Known) -> tuple[tuple[Row, Comment], ...]:
     """Rows of ours whose remark itself reads otherwise than it was received."""
-    rows = tuple(rows)
-    comments = _comments(register, rows)
     found: list[tuple[Row, Comment]] = []
     for row in rows:
         comment = comments.get(number_of_row(row) or 0)

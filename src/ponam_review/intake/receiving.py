@@ -12,7 +12,7 @@ from ..register.values import Entered, NewSubmission, Stakeholder
 from ..register.vocabulary import Channel
 from ..text.errors import PonamError
 from ..text.notices import Notice, Result
-from .answers import Settled, changed_words, settle
+from .answers import Known, Settled, changed_words, known_comments, settle
 from .desk import Desk, Taken, UnknownSenderError
 from .kit_answer import enter_answer
 from .layout import Layout
@@ -101,7 +101,8 @@ def record(register: Register, arrival: Arrival, *, author: str, now: datetime, 
 
 def _recorded(register: Register, arrival: Arrival, *, author: str, now: datetime, language: str) -> Outcome:
     notices = list(arrival.notices)
-    submissions = [*arrival.submissions, *_corrected_rows(register, arrival, notices)]
+    known = known_comments(register, arrival.answers) if arrival.answers else {}
+    submissions = [*arrival.submissions, *_corrected_rows(known, arrival, notices)]
     entered: list[Entered] = []
     for submission in submissions:
         if _came_before(register, submission):
@@ -110,7 +111,7 @@ def _recorded(register: Register, arrival: Arrival, *, author: str, now: datetim
             entered += enter_answer(register, _dated(submission, now), author=author, now=now)
         else:
             entered += register.enter(_dated(_correcting(register, submission), now), author=author, now=now)
-    settled = settle(arrival.answers, register, arrival.name, author=author, now=now, language=language) if arrival.answers else None
+    settled = settle(arrival.answers, known, register, arrival.name, author=author, now=now, language=language) if arrival.answers else None
     if entered and all(one.known_file for one in entered):
         notices = []
     return Outcome(arrival.name, tuple(entered), tuple(notices), None, settled, arrival.refused)
@@ -135,9 +136,9 @@ def _dated(submission: NewSubmission, now: datetime) -> NewSubmission:
     return submission
 
 
-def _corrected_rows(register: Register, arrival: Arrival, notices: list[Notice]) -> Iterator[NewSubmission]:
+def _corrected_rows(known: Known, arrival: Arrival, notices: list[Notice]) -> Iterator[NewSubmission]:
     """Rows of ours in which the remark itself was changed: a correction where their own sender sends them, else nothing but a word."""
-    changed = changed_words(arrival.answers, register) if arrival.answers else ()
+    changed = changed_words(arrival.answers, known)
     mine = []
     for row, comment in changed:
         if arrival.sender is not None and comment.stakeholder == arrival.sender.code:

@@ -19,10 +19,14 @@ MAX_RATIO = 400
 RATIO_COUNTS_FROM = 8 << 20
 MAX_DENSE = 6_000_000
 """Cells of a sheet from its first to its last, empty ones counted, up to which the fast reader may lay it out whole."""
+MAX_ROWS = 100_000
+STRAY = 1_000
+"""Filled cells below that row that may be slips of the mouse."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
+"""A cell that holds something; cells that only have a look end in their own tag."""
 _REPEATED = re.compile(rb'number-(?:rows|columns)-(?:repeated|spanned)="(\d{5,})"')
 _BROKEN = re.compile(rb"<(?:\w+:)?sheetData[ >]")
 _ENDED = re.compile(rb"</(?:\w+:)?sheetData>")
@@ -145,14 +149,17 @@ def _check_package(content: bytes, name: str) -> bool:
 
 def _is_wide(package: zipfile.ZipFile, part: str, name: str) -> bool:
     """Reading a part to its end also proves the size that the directory gives it."""
-    columns, rows, begun, ended = 0, 0, False, False
+    columns, rows, beyond, begun, ended = 0, 0, 0, False, False
     for piece in _pieces(package, part, name):
         begun = begun or bool(_BROKEN.search(piece))
         ended = ended or bool(_ENDED.search(piece))
         for letters, row in _CELL.findall(piece):
             rows = max(rows, int(row))
+            beyond += len(row) > 5 and int(row) > MAX_ROWS
             if len(letters) > 1 or columns < 26:
                 columns = max(columns, _column(letters) + 1)
+        if beyond > STRAY:
+            raise SheetError("{file}: the matrix has more than {most} rows; split it and send the parts", file=name, most=MAX_ROWS)
     if begun and rows and not ended:
         raise damaged(name)
     return columns * rows > MAX_DENSE
