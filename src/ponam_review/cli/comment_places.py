@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -306,6 +306,35 @@ def standing_now(comment: Comment, register: Register, texts: Texts) -> str:
         return ""
     section = carried.selector.section if carried.selector else selector.section
     return remark_standing(comment, carried.fate, texts, section_of(texts.revision(latest.name), section))
+
+
+def late_comments(context: Context, register: Register, numbers: Sequence[int]) -> dict[str, list[int]]:
+    """How new comments on an edition that is not the last one stand to the last one's text."""
+    from ..register.carrying import on_earlier
+
+    texts = texts_of(context)
+    earlier = on_earlier(register, numbers, texts.latest.name) if texts.latest else ()
+    if earlier:
+        bring_along(context, register, texts)
+    found: dict[str, list[int]] = {}
+    for number in earlier:
+        now = standing_now(register.comment(number), register, texts)
+        if now:
+            found.setdefault(now, []).append(number)
+    return found
+
+
+def tell_late(context: Context, late: dict[str, list[int]]) -> None:
+    """What a person must know of remarks that came after the text had changed."""
+    for now, sentence in (
+        ("met", "Came late, and already met by the last edition: {names}"),
+        ("conflict", "Came late, and in conflict with the last edition: {names}"),
+        ("changed", "Came late; their passage was reworded since: {names}"),
+        ("gone", "Came late; their passage is gone: {names}"),
+        ("unclear", "Came late; a person must look at their passage: {names}"),
+    ):
+        if now in late:
+            say(context, sentence, names=", ".join(map(written, late[now])))
 
 
 # ------------------------------------------------------------------ JSON

@@ -254,6 +254,16 @@ def places(register: Register, edition: str, numbers: Sequence[int] | None = Non
         return {row.comment_id: value_of(row) for row in query.iterator(chunk_size=2000)}
 
 
+def on_earlier(register: Register, numbers: Sequence[int], edition: str) -> tuple[int, ...]:
+    """Those of some comments whose place is in another edition than this one."""
+    found: list[int] = []
+    with engine.refusals(register.name):
+        for start in range(0, len(numbers), BATCH):
+            placed = models.Comment.objects.filter(number__in=numbers[start : start + BATCH], block__isnull=False)
+            found += placed.exclude(revision=edition).values_list("number", flat=True)
+    return tuple(sorted(found))
+
+
 def life(register: Register, number: int) -> tuple[Carried, ...]:
     """Where one comment stood in each edition, in the order in which it was carried."""
     with engine.refusals(register.name):
