@@ -151,8 +151,8 @@ class Life:
         assert changed_files(self.history) == ()
 
 
-def begin(root: Path, register: Register | None = None) -> Life:
-    """A workspace with the edition `v1`, and a round open on it."""
+def begin(root: Path, register: Register | None = None, *, repository: Path | None = None) -> Life:
+    """A workspace with the edition `v1`, and a round open on it; `repository`: a larger one around it."""
     for name, content in {
         "ponam.toml": TOML,
         ".gitignore": ".ponam/\n",
@@ -162,7 +162,7 @@ def begin(root: Path, register: Register | None = None) -> Life:
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode())
-    create_history(root)
+    create_history(repository or root)
     life = Life(root, register or open_register(root / ".ponam/register.sqlite3"), NOW)
     life.freeze("v1")
     for code in ("DGME", "OIM"):

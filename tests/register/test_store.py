@@ -13,9 +13,9 @@ import pytest
 from ponam_review.register.store import Register, open_register
 from ponam_review.register.values import (
     Disposition,
-    Entered,
     NewComment,
     NewSubmission,
+    Note,
     Place,
     Stakeholder,
     Wanted,
@@ -25,19 +25,7 @@ from ponam_review.text.errors import PonamError, RegisterError, StateError, Usag
 from ponam_review.text.remarks import Selector
 
 from .conftest import NOW, enrol
-
-
-def remark(text: str, **values: object) -> NewComment:
-    return NewComment(text, **values)  # type: ignore[arg-type]
-
-
-def send(register: Register, *comments: NewComment, by: str = "DGME", file: bytes | None = None) -> Entered:
-    new = NewSubmission(by, Channel.MATRIX, comments, "observations.xlsx" if file else "", file)
-    return register.enter(new, author="Secrétariat", now=NOW)[0]
-
-
-def yes(reason: str = "C’est exact.", **values: object) -> Disposition:
-    return replace(Disposition(Suite.ACCEPTED, reason, "Rapporteur", NOW), **values)  # type: ignore[arg-type]
+from .sending import remark, send, yes
 
 
 def test_a_comment_comes_out_as_it_went_in(either: Register) -> None:
@@ -251,21 +239,44 @@ def test_comments_are_listed_by_what_is_wanted(register: Register) -> None:
         ("UPDATE register_comment SET text = 'autre' WHERE number = 1", "OBS-0001 is no longer what"),
         ("UPDATE register_disposition SET reason = 'autre'", "OBS-0001/1 is no longer what"),
         ("UPDATE register_comment SET suite = 'rejected' WHERE number = 1", "not the last of its history"),
+        ("UPDATE register_comment SET stakeholder_id = 2 WHERE number = 1", "OBS-0001 is no longer what"),
+        ("UPDATE register_comment SET standing = 'withdrawn' WHERE number = 2", "OBS-0002 is no longer what"),
+        ("UPDATE register_disposition SET author = 'Autre'", "OBS-0001/1 is no longer what"),
+        ("UPDATE register_disposition SET decided_at = '2020-01-01 00:00:00'", "OBS-0001/1 is no longer what"),
+        ("UPDATE register_submission SET received_at = '2020-01-01 00:00:00'", "1 is no longer what"),
+        ("UPDATE register_receivedfile SET content = x'00'", "is no longer what came in"),
+        ("DELETE FROM register_note", "OBS-0001/n1 is in the audit log, but no longer"),
         ("DELETE FROM register_comment WHERE number = 2", "OBS-0002 is in the audit log, but no longer"),
         ("UPDATE register_comment SET number = 9 WHERE number = 2", "OBS-0009 is in the register, but"),
         ("DROP TRIGGER audit_UPDATE; UPDATE register_auditentry SET author = '' WHERE rank = 3", "line 3 of the audit log was changed"),
         ("DROP TRIGGER audit_DELETE; DELETE FROM register_auditentry WHERE rank = 3", "lines 3 to 3 of the audit log are missing"),
-        ("DROP TRIGGER audit_DELETE; DELETE FROM register_auditentry WHERE rank > 3", "lines 4 to 5 of the audit log are missing"),
+        ("DROP TRIGGER audit_DELETE; DELETE FROM register_auditentry WHERE rank > 3", "lines 4 to 6 of the audit log are missing"),
     ],
 )  # fmt: skip
 def test_tampering_shows(register: Register, place: Path, statement: str, sentence: str) -> None:
-    send(register, remark("un"), remark("deux"))
+    send(register, remark("un"), remark("deux"), file=b"PK")
     register.decide([1], yes(), now=NOW)
+    register.add_note(1, Note("Awa", NOW, "vu"), now=NOW)
     assert not register.findings()
     with sqlite3.connect(place) as connection:
         connection.executescript(statement)
     connection.close()
     assert sentence in " | ".join(f.template.format(**f.values) for f in register.findings())
+
+
+def test_a_log_cut_at_its_end_shows_by_a_seal_kept_elsewhere(register: Register, place: Path) -> None:
+    """Whoever cuts the log, its numbers and what it told of leaves a whole register behind, and a seal that it does not hold."""
+    send(register, remark("un"))
+    send(register, remark("gênante"))
+    seal = register.seal()
+    with sqlite3.connect(place) as connection:
+        connection.executescript(
+            "DROP TRIGGER audit_DELETE; DELETE FROM register_auditentry WHERE rank = 5; DELETE FROM register_comment WHERE number = 2;"
+            "DELETE FROM register_submission WHERE id = 2; UPDATE register_sequence SET value = 4 WHERE name = 'audit';"
+        )
+    connection.close()
+    assert not register.findings()
+    assert "does not hold the seal" in register.findings(seal)[0].template
 
 
 def test_the_audit_log_only_grows(either: Register) -> None:
@@ -340,7 +351,7 @@ def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------ two programs at once
 
-EACH, LOTS = 20, 10
+EACH, LOTS = 20, 50
 
 
 def _write(place: str, stakeholder: str, start: multiprocessing.synchronize.Event) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ponam_review.register.applying import record
 from ponam_review.register.applying.others import proposal_standing
@@ -13,7 +17,7 @@ from ponam_review.workspace import section_of
 from ponam_review.workspace.following import log_entries
 from ponam_review.workspace.saving import changed_files
 
-from ..lives import AXE, Life
+from ..lives import AXE, Life, begin
 
 POSTS = "Ouvrir huit postes consulaires dans les pays de forte présence."
 PARCOURS = "Le parcours de réintégration dure six mois au moins."
@@ -259,6 +263,66 @@ def test_line_ends_of_windows_stay(life: Life) -> None:
 
     assert isinstance(life.apply(number), Applied)
     assert file.read_bytes() == AXE.replace("huit", "douze").replace("\n", "\r\n").encode()
+
+
+def test_inside_a_larger_repository_and_off_any_branch(tmp_path: Path) -> None:
+    inner = tmp_path / "projets" / "politique"
+    (inner / "texte").mkdir(parents=True)
+    life = begin(inner, repository=tmp_path)
+    try:
+        (tmp_path / "autre.txt").write_text("Un autre projet.")
+        repository = life.history.repository
+        repository.set_head(repository.head.target)
+        assert repository.head_is_detached
+
+        result = life.apply(reword(life, POSTS, POSTS.replace("huit", "douze")))
+
+        assert isinstance(result, Applied) and "douze" in life.read(AXE_FILE)
+        assert life.history.commit_of("HEAD") == result.commit
+        tree = repository[repository.head.target].tree
+        assert "autre.txt" not in tree and "projets/politique/texte/01-vision.md" in tree
+        life.agrees()
+    finally:
+        life.register.close()
+
+
+@given(st.data())
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_written_reads_as_merged(data: st.DataObject) -> None:
+    """Whatever paragraph is reworded, whatever the layout of the file: it reads as wanted, and no other line changes."""
+    from dataclasses import replace
+
+    from ponam_review.markdown.reader import read_section
+    from ponam_review.register.applying.sources import rewritten
+    from ponam_review.text.model import Paragraph, Run
+
+    source = data.draw(
+        st.sampled_from([AXE, AXE.replace("|---|---|", "| --- | :-- |"), AXE.replace("## Mesures", "<!-- x -->\n\n## Mesures")])
+    )
+    section = read_section(source, file="a.md", identified=True).value
+    places = [at for at, block in enumerate(section.blocks) if isinstance(block, Paragraph)]
+    at = data.draw(st.sampled_from(places))
+    block = section.blocks[at]
+    assert isinstance(block, Paragraph)
+    words = data.draw(st.text(st.sampled_from("abcé ’*_[]#-1.|&<\\`"), min_size=1).map(str.strip).filter(bool))
+    edit = data.draw(st.sampled_from(["reword", "insert", "delete"]))
+    new = replace(block, content=(Run(words),))
+    blocks = {
+        "reword": (*section.blocks[:at], new, *section.blocks[at + 1 :]),
+        "insert": (*section.blocks[: at + 1], replace(new, within=()), *section.blocks[at + 1 :]),
+        "delete": (*section.blocks[:at], *section.blocks[at + 1 :]),
+    }[edit]
+    wanted = replace(section, blocks=blocks)
+    from ponam_review.markdown.writer import write_section
+    from ponam_review.text.errors import StateError
+
+    again = read_section(write_section(wanted), file="a.md", identified=True).value
+    try:
+        written = rewritten(source, "a.md", wanted)
+    except StateError:
+        assert again.blocks != wanted.blocks or source != AXE, "canonical files are always written"
+        return
+    assert read_section(written, file="a.md", identified=True).value.blocks == wanted.blocks
 
 
 def test_history_tells_what_the_register_does_not_know(life: Life) -> None:
