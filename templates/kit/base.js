@@ -38,7 +38,7 @@ function speak() {
   document.querySelectorAll("[data-w]").forEach((element) => { if (element.dataset.w) { element.textContent = say(element.dataset.w); } });
   document.querySelectorAll("[data-w-label]").forEach((element) => element.setAttribute("aria-label", say(element.dataset.wLabel)));
   document.querySelectorAll("dialog, .bar, .guide, #_alert, #_said, #_pick, .skip").forEach((element) => { element.lang = language; });
-  $("_until").textContent = kit.until[language] ? say("until", { day: kit.until[language] }) : "";
+  if ($("_until")) { $("_until").textContent = say("until", { day: kit.until[language] }); }
   $("_lang").textContent = language === "en" ? "Français" : "English";
   $("_lang").lang = language === "en" ? "fr" : "en";
 }

@@ -70,9 +70,9 @@ function asText() {
   const who = [answer.who.name, answer.who.role, answer.who.structure, answer.who.contact].filter(Boolean).join(", ");
   const lines = [say("text_title", { subject: kit.subject + " – " + kit.edition }), say("text_from", { who }), ""];
   inOrder().forEach((remark, at) => {
-    const line = (key, text) => lines.push(say(key) + (language === "en" ? ": " : " : ") + text);
+    const line = (key, text) => lines.push(say(key) + (language === "en" ? ": " : "\u00a0: ") + text);
     lines.push((at + 1) + ". [" + addressOf(remark) + "]");
-    if (remark.place && !remark.place.whole) { line("text_passage", "« " + remark.place.exact + " »"); }
+    if (remark.place && !remark.place.whole) { line("text_passage", "«\u00a0" + remark.place.exact + "\u00a0»"); }
     if (remark.text) { line("text_remark", remark.text); }
     if (remark.edit === "reword") { line("text_reword", remark.proposal); }
     if (remark.edit === "delete") { lines.push(say("text_delete")); }

@@ -158,6 +158,8 @@ def _rows(order: Order, files: tuple[KitFile, ...]) -> Iterator[tuple[str, ...]]
 
 def _record(rows: list[tuple[str, ...]], language: str) -> bytes:
     """Which copy went to whom, as a table that Excel opens."""
+    from ..reports.spreadsheet import looks_like_formula
+
     heads = {
         "fr": ("Exemplaire", "Sigle", "Structure", "Fichier", "SHA-256"),
         "en": ("Copy", "Short name", "Institution", "File", "SHA-256"),
@@ -165,5 +167,5 @@ def _record(rows: list[tuple[str, ...]], language: str) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads[language])
-    writer.writerows(rows)
+    writer.writerows([f"'{cell}" if looks_like_formula(cell) else cell for cell in row] for row in rows)
     return b"\xef\xbb\xbf" + stream.getvalue().encode()

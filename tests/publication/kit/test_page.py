@@ -261,7 +261,7 @@ def test_remarks_can_be_copied_as_text_and_printed(visit: Opened, small: Path) -
     page.locator("#_to-send").click()
     page.get_by_role("button", name="Copier en texte").click()
     text = page.locator("#_copied").input_value()
-    assert "[intro ¶2]\nObservation : Une remarque." in text and "De : Personne fictive, DGME" in text
+    assert "[intro ¶2]\nObservation\u00a0: Une remarque." in text and "De\u00a0: Personne fictive, DGME" in text
     page.get_by_role("button", name="Imprimer mes observations").click()
     assert "Une remarque." in (page.locator("html").get_attribute("data-printed") or "")
 
@@ -384,7 +384,7 @@ def test_axe_finds_nothing_in_any_state(visit: Opened, small: Path, options: dic
 
 def test_axe_finds_nothing_in_the_sample(visit: Opened, sample: Path) -> None:
     # What the small text does not have: long contents, wide tables with spans, figures. The whole of it would take a minute.
-    parts = [[".contents"], ["section[data-s=diagnostic]"], ["section[data-s=plan-actions]"], [".notes"]]
+    parts = [[".contents"], ["section[data-s=financement]"], [".notes"]]
     found = Axe().run(visit(sample), context={"include": parts}).response["violations"]
     assert not found, [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
 

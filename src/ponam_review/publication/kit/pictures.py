@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from functools import cache
+from functools import lru_cache
 
 from ...text.pictures import Images
 
@@ -16,9 +16,8 @@ PIXELS = 40_000_000
 
 
 def lighter(images: Images) -> Images:
-    """The same pictures, smaller; one that cannot be made smaller is left as it is."""
+    """The same pictures, smaller; one that cannot be made smaller is left as it is. The kits of a round share them."""
 
-    @cache
     def found(file: str, source: str) -> bytes | None:
         content = images(file, source)
         return content if content is None else light(content)
@@ -26,6 +25,7 @@ def lighter(images: Images) -> Images:
     return found
 
 
+@lru_cache(maxsize=64)
 def light(content: bytes) -> bytes:
     """A picture as WebP where that is smaller: without loss in few colours where it has few, else as a photograph."""
     from PIL import Image, ImageChops, ImageStat
