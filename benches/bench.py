@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from reading import word_file
+
 PONAM = Path(sys.executable).with_name("ponam")
 PAGES = 400
 WORDS = (
@@ -95,6 +97,26 @@ def main() -> None:
         for label, words in rows:
             seconds, memory = measure(words, runs)
             print(f"{label:22} {seconds:7.2f} CPU s {memory:6.0f} MB")
+        reading(chance, folder, runs)
+
+
+def reading(chance: random.Random, folder: Path, runs: int) -> None:
+    """Word files of several sizes, read by us and by pandoc (which keeps no replies, and is told to keep the changes)."""
+    sizes = {
+        "2 pages": (2, 3, 4),
+        "128 pages, 1,000 comments, 2,000 changes": (128, 1000, 2000),
+        "600 pages": (600, 0, 0),
+        **{f"600 pages, {count:,} comments": (600, count, 0) for count in (25_000, 50_000, 100_000)},
+    }
+    for label, (pages, comments, changes) in sizes.items():
+        path = folder / "read.docx"
+        path.write_bytes(word_file(lambda: sentences(chance, 1), pages=pages, comments=comments, changes=changes))
+        seconds, memory = measure([PONAM, "read", path, "--format", "json"], runs)
+        beside = ""
+        if shutil.which("pandoc") and comments <= 1000:
+            theirs, their_memory = measure(["pandoc", "--from=docx", "--to=json", "--track-changes=all", path], runs)
+            beside = f"  pandoc {theirs:5.2f} s {their_memory:4.0f} MB: {seconds / theirs:.2f} of its time"
+        print(f"read {label:42} {seconds:6.3f} CPU s {memory:5.0f} MB{beside}")
 
 
 if __name__ == "__main__":
