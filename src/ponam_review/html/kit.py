@@ -1,6 +1,6 @@
 """The offline kit: the whole text as one page on which remarks are written, without network, and saved as a small file.
 
-Every block bears its address in a `<u>` (the text knows no underlining), from which the page's script knows where it stands, and of which it
+Every block bears its address in a `<u>` (the text knows no underlining), from which the page's script knows where it stands; of it the script
 makes a button. Without a script the page is the text with its addresses.
 """
 
@@ -150,7 +150,6 @@ def _stamp(kit: Kit, language: str) -> dict[str, object]:
         "edition": kit.edition,
         "revision": kit.revision,
         "subject": kit.subject,
-        "edition": kit.edition,
         "until": days,
         "contact": kit.contact,
         "stakeholder": kit.stakeholder,
