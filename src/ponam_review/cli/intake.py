@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text.errors import FileError, PonamError, StateError, UsageError
+from .comment_places import late_comments, tell_late
 from .common import Context, common_options, progress, say
 from .common import translate as _
 from .consultation import layout_of, open_register, read_bytes
@@ -73,10 +74,13 @@ def command(
         arrivals, outcomes = _take_in(context, register, desk, sources, dry_run=dry_run)
         if save_map and not dry_run:
             _save_forms(context, register, arrivals, outcomes)
+        new = [number for outcome in outcomes for entered in outcome.entered for number in entered.numbers]
+        late = {} if dry_run else late_comments(context, register, new)
     _tell_left(context, gathered)
     if mapped or save_map or dry_run or context.verbose:
         tell_form(context, arrivals)
     tell(context, outcomes, dry_run=dry_run)
+    tell_late(context, late)
     return _code(outcomes)
 
 
@@ -99,7 +103,7 @@ def _desk(context: Context, register: Register, sender: str, mapped: tuple[str, 
     }
     layout = layout_of(context, register.open_now().edition)
     who = register.stakeholder(sender) if sender else None
-    return Desk(layout, register.stakeholders(), who, chosen, saved, _terms(edition, untracked))
+    return Desk(layout, register.stakeholders(), who, chosen, saved, _terms(edition, untracked), context.environ)
 
 
 def _pair(word: str) -> tuple[str, str]:

@@ -176,7 +176,7 @@ def _shown(comment: Comment, corrects: int | None, context: Context) -> tuple[st
     selector = comment.place.selector
     where = "–" if selector is None else str(Address(selector.section, selector.block)) if selector.block else selector.section
     mark = {"certain": "", "doubtful": "?", "unplaced": "!"}[comment.place.certainty.value]
-    words = " ".join((comment.text or comment.proposal).split())
+    words = " ".join(asked_shown(comment).split())
     words = words if len(words) <= WORDS else words[: WORDS - 1] + "…"
     return (
         comment.name,
@@ -184,6 +184,14 @@ def _shown(comment: Comment, corrects: int | None, context: Context) -> tuple[st
         f"{where} {mark}".strip(),
         f"({_('corrects')} {written(corrects)}) {words}" if corrects else words,
     )
+
+
+def asked_shown(comment: Comment) -> str:
+    """What a remark says in a few words; a deletion has none of its own, and what was not tracked must say so."""
+    words = comment.text or comment.proposal
+    if not words and comment.quote:
+        words = _("delete: “{words}”").format(words=comment.quote)
+    return f"({_('untracked')}) {words}" if comment.untracked else words
 
 
 def tell_form(context: Context, arrivals: Sequence[Arrival]) -> None:

@@ -30,6 +30,8 @@ class Desk:
     """The same as confirmed before: stakeholder → signature of the headings → columns."""
     terms: Terms = USUAL
     """How returned copies are read."""
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """Where LibreOffice is looked for, for copies of other word processors."""
 
     def coming_from(self, sender: Stakeholder | None) -> Desk:
         return replace(self, sender=sender)

@@ -53,9 +53,7 @@ class Line:
 class Layout:
     """The lines of an edition and what finds them: all text end to end, sections, headings, rare words."""
 
-    def __init__(
-        self, name: str, lines: tuple[Line, ...], headings: tuple[tuple[int, Heading], ...], flow: Flow | None = None
-    ) -> None:
+    def __init__(self, name: str, lines: tuple[Line, ...], headings: tuple[tuple[int, Heading], ...], flow: Flow | None = None) -> None:
         self.name = name
         self.lines = lines
         self.headings = headings

@@ -73,9 +73,7 @@ def place_on_line(layout: Layout, match: Match, quote: str = "", *, as_written: 
     return _place(layout, line, *span, match.score, sure or match.score >= SURE_WITH_QUOTE, as_written)
 
 
-def place_words(
-    layout: Layout, place: int, first: int, last: int, score: float, *, sure: bool, own: bool = False
-) -> Place:
+def place_words(layout: Layout, place: int, first: int, last: int, score: float, *, sure: bool, own: bool = False) -> Place:
     """The place of the characters from `first` to `last` of a line; the whole line where they are none.
 
     Of a note or a caption a remark stands on what holds it. A proposal (`own`) is about the very words: its selector names the block and

@@ -14,6 +14,7 @@ from ..register.vocabulary import Channel
 from ..text.errors import FileError, WordFileError
 from ..word.returned.reading import identity_of
 from .desk import Desk, Taken, base
+from .foreign import as_word, foreign_ending
 from .kit_answer import looks_like_answer, take_answer
 from .letters import take_letter
 from .mail import looks_like_mail, looks_like_mailbox, read_mail, split_mailbox
@@ -48,6 +49,8 @@ def _reader(content: bytes, name: str) -> Take:
         tops = {part.split("/")[0] for part in zipfile.ZipFile(io.BytesIO(content)).namelist()}
         if "word" in tops:
             return _word
+        if foreign_ending(content, name):
+            return _word
         if "xl" in tops or "content.xml" in tops:
             return take_matrix
     if looks_like_outlook(content):
@@ -81,11 +84,12 @@ def _not_taken(name: str, ending: str) -> FileError:
 
 def _word(content: bytes, name: str, desk: Desk) -> Taken:
     """A Word file is a returned copy of the text, unless it is a matrix in Word. A copy of ours says so itself."""
+    readable = as_word(content, name, desk.environ)
     with suppress(WordFileError):  # the copy's reader says what is wrong
-        matrix = None if identity_of(content, name=name).edition else read_word_matrix(content, name, desk.layout, desk.told())
+        matrix = None if identity_of(readable, name=name).edition else read_word_matrix(readable, name, desk.layout, desk.told())
         if matrix is not None:
             return take_rows(matrix, content, name, desk)
-    read = read_copy(content, name, desk.layout, desk.terms)
+    read = read_copy(readable, name, desk.layout, desk.terms)
     who, notices = desk.sender_of(name)
     submission = NewSubmission(who.code, Channel.WORD, read.value, base(name), content)
     return Taken((submission,), notices=(*read.notices, *notices))

@@ -73,9 +73,7 @@ def _unplaced(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
 
     from ..register.values import Place
 
-    return tuple(
-        replace(one, comment=replace(one.comment, place=Place())) for one in asked if not one.comment.untracked
-    )
+    return tuple(replace(one, comment=replace(one.comment, place=Place())) for one in asked if not one.comment.untracked)
 
 
 def _moderate(asked: tuple[Asked, ...], most: int) -> tuple[list[Asked], int]:
@@ -107,20 +105,22 @@ def _edition(found: Recognised, current: Layout) -> Iterator[Notice]:
 
 
 def _left_out(file: ReturnedFile, account: Account) -> Iterator[Notice]:
+    def counted(count: int) -> dict[str, object]:
+        return {"count": count}
+
+    empty = sum(not comment.text.strip() for comment in file.comments)
     rows = (
-        (account.generated, "changes in the cover and the contents, which the tool makes, left out: {count}"),
-        (len(file.formats), "changes of formatting only, which are no proposals and were left out: {count}"),
-        (file.heads, "changes in headers and footers, left out: {count}"),
-        (sum(not comment.text.strip() for comment in file.comments), "empty comments, left out: {count}"),
-        (account.spacing, "tracked changes of nothing but white space, left out: {count}"),
-        (account.typography, "paragraphs whose typography alone was changed without tracking, left out: {count}"),
-        (file.merged_cells, "cells of tables that were merged or split, tracked; look at them in the file: {count}"),
-        (account.notes, "the copy lost its notes ({count}), as some programs do; nobody proposed to delete them"),
-        (file.withdrawn, "{count} characters that one person inserted and another deleted were left out"),
+        Notice("changes in the cover and the contents, which the tool makes, left out: {count}", counted(account.generated)),
+        Notice("changes of formatting only, which are no proposals and were left out: {count}", counted(len(file.formats))),
+        Notice("changes in headers and footers, left out: {count}", counted(file.heads)),
+        Notice("empty comments, left out: {count}", counted(empty)),
+        Notice("tracked changes of nothing but white space, left out: {count}", counted(account.spacing)),
+        Notice("paragraphs whose typography alone was changed without tracking, left out: {count}", counted(account.typography)),
+        Notice("cells of tables that were merged or split, tracked; look at them in the file: {count}", counted(file.merged_cells)),
+        Notice("the copy lost its notes ({count}), as some programs do; nobody proposed to delete them", counted(account.notes)),
+        Notice("{count} characters that one person inserted and another deleted were left out", counted(file.withdrawn)),
     )
-    for count, template in rows:
-        if count:
-            yield Notice(template, {"count": count})
+    yield from (notice for notice in rows if notice.values["count"])
     if account.front:
         shown = {"count": len(account.front), "words": _short(account.front[0])}
         yield Notice("paragraphs before the text, taken for another cover or a letter: {count} (“{words}”); read them", shown)

@@ -78,7 +78,15 @@ class Asking:
                 case Moved():
                     self.stood[event.paragraph] = event.own
                     found.append(self._moved(event))
-        return tuple(found)
+        return tuple(one for one in found if self._says_something(one.comment))
+
+    def _says_something(self, comment: NewComment) -> bool:
+        """Nothing is left of some proposals once printed addresses are taken out of them."""
+        if comment.edit is Act.REWORD and typed(comment.proposal) == typed(comment.quote):
+            kept = not comment.untracked and fold(comment.proposal) != fold(comment.quote)
+            self.account.typography += not kept
+            return kept
+        return comment.edit is not Act.INSERT_AFTER or bool(comment.proposal.strip())
 
     # -------------------------------------------------------------- paragraphs that stayed
 
@@ -96,15 +104,11 @@ class Asking:
         edits = self.copy.edits(knot) if tracked else []
         mixed = any(bridge.touched(edit.start, edit.end) for edit in edits)
         if mixed:
-            asked = self._mixed(knot, edits)
-            if typed(asked.comment.proposal) == typed(bridge.own):
-                self.account.typography += 1
-            else:
-                yield asked
+            yield self._mixed(knot, edits)
             return
         if edits:
             yield from self._tracked(knot, bridge, edits)
-        if bridge.changes and typed(bridge.untracked()) != typed(bridge.own):
+        if bridge.changes:
             yield self._untracked(knot, bridge)
         else:
             self.account.typography += bridge.typography
@@ -135,7 +139,7 @@ class Asking:
         """The same words changed with and without tracking: one proposal, from the edition's wording to the copy's."""
         own = self.copy.own_text(knot)
         authors = ", ".join(dict.fromkeys(edit.author for edit in edits if edit.author)) or self.author
-        asked = self._reworded(knot, own, without_addresses(self.copy.new_text(knot)), authors, max(edit.date for edit in edits))
+        asked = self._reworded(knot, own, self.copy.new_text(knot), authors, max(edit.date for edit in edits))
         return replace(asked, comment=replace(asked.comment, untracked=True))
 
     def _reworded(self, knot: Knot, own: str, wording: str, author: str, date: str) -> Asked:
@@ -239,7 +243,7 @@ class Asking:
             paragraph,
             NewComment(
                 text=text,
-                proposal=proposal,
+                proposal=without_addresses(proposal).strip(),
                 kind=Kind.PROPOSAL,
                 edit=act,
                 author=author,

@@ -71,8 +71,19 @@ def pair(layout: Layout, lines: Sequence[Line]) -> Pairing:
     _align(layout, lines, own, body, found)
     notes = [i for i, line in enumerate(layout.lines) if line.note]
     _align(layout, lines, notes, [j for j, line in enumerate(lines) if line.note >= 0], found)
+    _typed_notes(layout, lines, found, notes)
     _hinted(layout, lines, found)
     return found
+
+
+def _typed_notes(layout: Layout, lines: Sequence[Line], found: Pairing, notes: Sequence[int]) -> None:
+    """Notes that became paragraphs behind the text, as they do where it is pasted into another file."""
+    waiting = {layout.unit(layout.lines[i].text).text: i for i in notes if i not in found.by_own}
+    for j, line in enumerate(lines):
+        if waiting and j not in found.by_copy and line.note < 0:
+            i = waiting.pop(layout.unit(line.text).text, None)
+            if i is not None:
+                found.add(Group((i,), (j,), 1.0))
 
 
 def _align(layout: Layout, lines: Sequence[Line], own: Sequence[int], copy: Sequence[int], found: Pairing) -> None:
