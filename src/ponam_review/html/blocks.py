@@ -11,7 +11,7 @@ from .inlines import write_inlines, write_picture
 from .markup import attributes, escaped, quoted
 from .nesting import html_nest
 from .sheet import PLAIN, Ink, Sheet
-from .tables import cell_attributes, table_around
+from .tables import cell_attributes, heads, table_around
 
 
 def write_block(block: Block, sheet: Sheet, ink: Ink = PLAIN) -> str:
@@ -99,7 +99,7 @@ def _table(table: Table, sheet: Sheet, ink: Ink) -> str:
 
 
 def _cell(cell: Cell, kind: str, header: bool, sheet: Sheet, ink: Ink) -> str:
-    tag = "th" if header or cell.head else "td"
+    tag = "th" if heads(cell, header) else "td"
     return f"<{tag}{kind}>{write_cell(cell, sheet, ink)}</{tag}>"
 
 

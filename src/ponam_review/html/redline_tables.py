@@ -12,7 +12,7 @@ from ..text.model import Cell, Row, Table
 from .blocks import write_cell
 from .redline_pieces import write_pieces
 from .sheet import PLAIN, Ink, Sheet, Side
-from .tables import cell_attributes, table_around
+from .tables import cell_attributes, heads, table_around
 
 WriteSteps = Callable[[Iterable[Step], Sheet, RedlineWords], str]
 _SIDES: dict[Side, Ink] = {"": PLAIN, "ins": Ink("<ins>", "</ins>"), "del": Ink("<del>", "</del>")}
@@ -112,4 +112,4 @@ def _cell(cell: Cell, attributes: str, row: Row, grid: _Grid, side: Side, sheet:
 
 
 def _tag(cell: Cell, row: Row, grid: _Grid) -> str:
-    return "th" if cell.head or grid.order[id(row)] < grid.table.header_rows else "td"
+    return "th" if heads(cell, grid.order[id(row)] < grid.table.header_rows) else "td"

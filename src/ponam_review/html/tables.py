@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..text.model import Align, Cell, Table
-from ..text.plain import inline_text
+from ..text.model import Align, Block, Cell, Figure, Image, Paragraph, Table
+from ..text.plain import block_text, fold, inline_text
 from .markup import attributes, quoted
 from .sheet import Ink, Sheet
+
+
+def heads(cell: Cell, header: bool) -> bool:
+    """Whether a cell is a header for screen readers: an empty one names nothing (WCAG technique H51), it is the corner of a table."""
+    return (header or cell.head) and bool(fold("".join(map(block_text, cell.blocks))) or any(_pictured(block) for block in cell.blocks))
+
+
+def _pictured(block: Block) -> bool:
+    return isinstance(block, Figure) or (isinstance(block, Paragraph) and any(isinstance(inline, Image) for inline in block.content))
+
 
 _ALIGN = {"": "", "left": "", "center": "mid", "right": "end"}
 
@@ -16,9 +26,11 @@ def cell_attributes(cell: Cell, header: bool, align: Sequence[Align], column: in
     """Scope, spans and alignment of a cell; `rows` where it spans more on the page than in its own text."""
     out = ""
     rows = cell.rows if rows is None else rows
-    if header:
+    if not heads(cell, header):
+        pass
+    elif header:
         out += ' scope="colgroup"' if cell.columns > 1 else ' scope="col"'
-    elif cell.head:
+    else:
         out += ' scope="rowgroup"' if rows > 1 else ' scope="row"'
     if cell.columns > 1:
         out += f' colspan="{cell.columns}"'

@@ -20,6 +20,7 @@ class Words:
     table: str
     mark: str
     remarks: str
+    copy: str
     formerly: str
     """Before a number that something had in the old text."""
 
@@ -35,6 +36,7 @@ FRENCH = Words(
     table="Tableau",
     mark="Avertissement",
     remarks="Observations",
+    copy="Exemplaire",
     formerly="anc.",
 )
 ENGLISH = Words(
@@ -48,6 +50,7 @@ ENGLISH = Words(
     table="Table",
     mark="Notice",
     remarks="Comments",
+    copy="Copy",
     formerly="was",
 )
 _WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}
