@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from .importing.letters import tidy
 from .importing.pieces import shown
 from .importing.titles import label_of, slug, title_of, unnumbered
-from .importing.walking import lines_mapped, mapped
+from .importing.walking import inlines_of, lines_mapped, mapped
 from .model import Block, Figure, Heading, Image, Inline, Inlines, Mark, Note, Paragraph, Reference, Run, Section, SectionKind, Table
 from .notices import Notice, Result
 from .plain import fold, inline_text
@@ -199,17 +199,13 @@ def _without_number(content: Inlines) -> Inlines:
 def _pointed_at(parts: Iterable[_Part]) -> set[str]:
     """Ids that a reference or a link leads to."""
     found: set[str] = set()
-
-    def note(inline: Inline) -> Inline:
-        if isinstance(inline, Reference):
-            found.add(inline.target)
-        elif isinstance(inline, Run) and inline.link.startswith("#"):
-            found.add(inline.link[1:])
-        return inline
-
     for part in parts:
         for block in part.blocks:
-            mapped(block, note)
+            for inline in inlines_of(block):
+                if isinstance(inline, Reference):
+                    found.add(inline.target)
+                elif isinstance(inline, Run) and inline.link.startswith("#"):
+                    found.add(inline.link[1:])
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..markdown.reader import read_loose
 from ..text.errors import FileError
@@ -54,13 +54,18 @@ def read_origin(file: str, *, rejected: bool, environ: Mapping[str, str]) -> Res
     if ending in MARKDOWN_ENDINGS:
         return _markdown(path, name)
     if ending in WORD_ENDINGS:
-        return _word(_bytes(path, name), name, path.stem, rejected=rejected)
+        return _word(_bytes(path, name), name, _called(path), rejected=rejected)
     if ending in CONVERTED:
-        result = _word(convert_to_docx(path, environ=environ), name, path.stem, rejected=rejected)
+        result = _word(convert_to_docx(path, environ=environ), name, _called(path), rejected=rejected)
         notice = Notice("read by way of LibreOffice, which may have changed its look", file=name)
         return Result(result.value, (notice, *result.notices))
     known = ", ".join((*WORD_ENDINGS, *MARKDOWN_ENDINGS, *CONVERTED))
     raise FileError("{file}: this kind of file cannot be imported; known are {endings}", file=name, endings=known)
+
+
+def _called(path: Path) -> str:
+    """A file's name as words."""
+    return " ".join(path.stem.replace("_", " ").split()) or path.stem
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -122,7 +127,7 @@ def _markdown(path: Path, name: str) -> Result[Origin]:
         name,
         pieces_of(section.blocks),
         image_reader(source),
-        title if isinstance(title, str) and title.strip() else PurePosixPath(path.name).stem,
+        title if isinstance(title, str) and title.strip() else _called(path),
         named=True,
         own=_own(fields) if fields else None,
     )

@@ -22,7 +22,7 @@ from .pieces import Piece, Pieces, Told, shown
 from .quotations import with_quotations
 from .references import tell_typed, with_references
 from .titles import ORDINALS, title_of
-from .walking import lines_mapped
+from .walking import mapped
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_LOST = 12
@@ -111,10 +111,10 @@ def _referring(pieces: Pieces, told: Told) -> Pieces:
     pieces = with_references(pieces, kinds, told)
     lost = Counter[str]()
 
-    def line(content: Inlines) -> Inlines:
-        return tuple(_reachable(inline, kinds, lost) for inline in content)
+    def reachable(inline: Inline) -> Inline:
+        return _reachable(inline, kinds, lost)
 
-    pieces = tuple(replace(piece, block=lines_mapped(piece.block, line)) for piece in pieces)
+    pieces = tuple(replace(piece, block=mapped(piece.block, reachable)) for piece in pieces)
     if lost:
         sentence = "links inside the file that lead to no heading, table or figure, so that only their words stay: {count}"
         told.say(sentence, count=sum(lost.values()))

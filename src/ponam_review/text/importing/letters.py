@@ -14,11 +14,14 @@ _MATHEMATICAL = range(0x1D400, 0x1D800)
 """The mathematical alphabets of Unicode, which people paste from the web to look bold or italic."""
 
 _PASTED = re.compile("[\U0001d400-\U0001d7ff]+")
+_UNTIDY = re.compile("[ \t]{2}|[\U0001d400-\U0001d7ff]")
 _SIGNS = "=≤≥≠≈<>+−×÷/*^∑∫√∈±"
 
 
 def tidy(content: Inlines) -> Inlines:
     """A line without what typing leaves behind; French typography stays as found."""
+    if len(content) == 1 and isinstance(content[0], Run) and not content[0].marks and not _UNTIDY.search(content[0].text):
+        return content
     return tuple(_joined(_shifted([_tidied(inline) for inline in content])))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..model import Break, Inline, Inlines, Item, Paragraph, Run, Table
+from ..model import Break, Cell, Inline, Inlines, Item, Paragraph, Run, Table
 from .pieces import Piece, Pieces, Told, is_text, place_of
 from .titles import number_of
 
@@ -65,24 +65,33 @@ def _opens(block: Paragraph) -> bool:
 def _in_cells(piece: Piece, counts: list[int]) -> Piece:
     table = piece.block
     assert isinstance(table, Table)
-    rows = []
-    for row in table.rows:
-        cells = []
-        for cell in row.cells:
-            inner: list[Piece] = []
-            run: list[_Line] = []
-            for block in cell.blocks:
-                lines = _marked(Piece(block))
-                if lines:
-                    run += lines
-                    continue
-                _close(inner, run, counts)
-                run = []
-                inner.append(Piece(block))
-            _close(inner, run, counts)
-            cells.append(replace(cell, blocks=tuple(p.block for p in inner)))
-        rows.append(replace(row, cells=tuple(cells)))
-    return replace(piece, block=replace(table, rows=tuple(rows)))
+    if not any(_may_hold(cell) for row in table.rows for cell in row.cells):
+        return piece
+    rows = tuple(replace(row, cells=tuple(_in_cell(cell, counts) if _may_hold(cell) else cell for cell in row.cells)) for row in table.rows)
+    return replace(piece, block=replace(table, rows=rows))
+
+
+def _may_hold(cell: Cell) -> bool:
+    """Whether a paragraph of a cell begins like an item."""
+    return any(
+        isinstance(block, Paragraph) and block.content and isinstance(first := block.content[0], Run) and _MARKER.match(first.text)
+        for block in cell.blocks
+    )
+
+
+def _in_cell(cell: Cell, counts: list[int]) -> Cell:
+    out: list[Piece] = []
+    run: list[_Line] = []
+    for block in cell.blocks:
+        lines = _marked(Piece(block))
+        if lines:
+            run += lines
+            continue
+        _close(out, run, counts)
+        run = []
+        out.append(Piece(block))
+    _close(out, run, counts)
+    return replace(cell, blocks=tuple(piece.block for piece in out))
 
 
 # ------------------------------------------------------------------ lines and their markers

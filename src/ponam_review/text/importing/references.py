@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..model import Inline, Inlines, Paragraph, Reference, Run
 from .pieces import Pieces, Told, place_of, shown
-from .walking import lines_mapped
+from .walking import inlines_of, lines_mapped
 
 _NUMBER = re.compile(r"(?:[A-Z]|\d+|[IVX]+)(?:[.\-]\d+)*\.?")
 _LABEL = re.compile(r"(?P<word>section|annexe?|tableau|table|figure|fig\.?)[\s\u00a0]+(?:n[°o][\s\u00a0]*)?(?P<number>.+)", re.IGNORECASE)
@@ -49,16 +49,11 @@ _TYPED = re.compile(r"\b(?:tableau|figure|graphique|annexe)[\s\u00a0]+(?:\d+|[A-
 def tell_typed(pieces: Pieces, told: Told) -> None:
     """Says which tables, figures and annexes the text speaks of by a number that somebody typed: it does not follow when they move."""
     found: list[str] = []
-
-    def line(content: Inlines) -> Inlines:
-        for inline in content:
-            if isinstance(inline, Run) and not inline.link:
-                found.extend(_TYPED.findall(inline.text))
-        return content
-
     for piece in pieces:
         if isinstance(piece.block, Paragraph):
-            lines_mapped(piece.block, line)
+            for inline in inlines_of(piece.block):
+                if isinstance(inline, Run) and not inline.link:
+                    found += _TYPED.findall(inline.text)
     if found:
         words = ", ".join(dict.fromkeys(shown(one) for one in found[:8]))
         sentence = "numbers typed in the text, which do not follow when tables, figures and annexes move: {count} ({words})"
