@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -150,3 +151,35 @@ def test_a_stray_cell_at_the_end_of_the_world_costs_nothing() -> None:
     stream = io.BytesIO()
     workbook.save(stream)
     assert [row.comment.text for row in read_matrix(stream.getvalue(), "m.xlsx", LAYOUT).value.rows] == ["Bien"]
+
+
+SPACES = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+
+
+def open_document(*rows: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        body = (
+            f'<office:body><office:spreadsheet><table:table table:name="F">{"".join(rows)}</table:table></office:spreadsheet></office:body>'
+        )
+        archive.writestr("content.xml", f"<office:document-content {SPACES}>{body}</office:document-content>")
+    return stream.getvalue()
+
+
+def row(*cells: str, repeated: int = 1) -> str:
+    inner = (f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells)
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(inner)}</table:table-row>'
+
+
+def test_open_documents_are_read_and_endless_ones_are_not() -> None:
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    )
+    read = read_matrix(open_document(row("Observation", "Section"), row("Bien", "Axe 3"), empty), "m.ods", LAYOUT)
+    assert [one.comment.text for one in read.value.rows] == ["Bien"]
+    wide = '<table:table-cell office:value-type="string" table:number-columns-repeated="9999"><text:p>x</text:p></table:table-cell>'
+    for bomb in (row("x", repeated=9999), f"<table:table-row>{wide}</table:table-row>"):
+        with pytest.raises(SheetError, match="too big once unpacked"):
+            read_matrix(open_document(row("Observation"), bomb), "m.ods", LAYOUT)

@@ -27,7 +27,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 """A cell that holds something; cells that only have a look end in their own tag."""
-_REPEATED = re.compile(rb'number-(?:rows|columns)-(?:repeated|spanned)="(\d{5,})"')
+_REPEATED = re.compile(rb'<table:table-(cell|row)\b[^>]*?number-(?:rows|columns)-repeated="(\d{1,12})"[^>]*>')
+MOST_REPEATED = 200
+MAX_CONTENT = 120 << 20
 _BROKEN = re.compile(rb"<(?:\w+:)?sheetData[ >]")
 _ENDED = re.compile(rb"</(?:\w+:)?sheetData>")
 FAILURES = (
@@ -166,12 +168,15 @@ def _is_wide(package: zipfile.ZipFile, part: str, name: str) -> bool:
 
 
 def _check_open_document(package: zipfile.ZipFile, name: str) -> bool:
-    """OpenDocument writes empty stretches as one cell repeated; a filled one repeated ten thousand times is no matrix."""
-    for piece in _pieces(package, "content.xml", name):
-        for found in _REPEATED.finditer(piece):
-            element = piece[found.end() : found.end() + 400]
-            if b"office:value" in element[: element.find(b">") + 1]:
-                raise _too_big(name)
+    """OpenDocument writes stretches of equal cells or rows as one, repeated. Empty ones cost nothing; filled ones are laid out whole."""
+    if package.getinfo("content.xml").file_size > MAX_CONTENT:
+        raise _too_big(name)
+    content = b"".join(_pieces(package, "content.xml", name))
+    for found in _REPEATED.finditer(content):
+        end = content.find(b"</table:table-row", found.end()) if found[1] == b"row" else found.end()
+        filled = content[found.start() : end if end > 0 else len(content)]
+        if int(found[2]) > MOST_REPEATED and b"office:value" in filled:
+            raise _too_big(name)
     return False
 
 
