@@ -1,7 +1,7 @@
 """The offline kit: the whole text as one page on which remarks are written, without network, and saved as a small file.
 
-Every block bears its address in a `<u>` (the text knows no underlining), from which the page's script knows where it stands; of it the script
-makes a button. Without a script the page is the text with its addresses.
+Every block bears its address in a `<u>` (the text knows no underlining), from which the page's script knows where it stands; the script
+makes a button of it. Without a script the page is the text with its addresses.
 """
 
 from __future__ import annotations

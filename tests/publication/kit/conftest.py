@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.publication.kit.kits import page_of, sample_order, small_order
+from tests.register.conftest import enrolled, place, register
+
+__all__ = ["enrolled", "place", "register"]
 
 OPTIONS = [
     "--no-sandbox",
@@ -20,6 +23,14 @@ OPTIONS = [
     "--disable-sync",
 ]
 Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _register_beside_a_browser() -> Iterator[None]:
+    """Playwright runs a loop in this thread, at whose sight Django would refuse to open the register."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,17 +15,23 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from ponam_review.html.slimming import slim_script
 from ponam_review.intake.kit_answer import checksum, read_answer
+from ponam_review.intake.layout import lay_out
+from ponam_review.intake.receiving import read_arrival, record
+from ponam_review.register.store import Register
+from ponam_review.register.values import Wanted
+from ponam_review.register.vocabulary import Certainty
 from ponam_review.text.front import is_generated
 from ponam_review.text.plain import block_text
 from tests.publication.kit.conftest import OPTIONS, Opened, ready
-from tests.publication.kit.kits import ROOT, page_of, sample_order, small_order
+from tests.publication.kit.kits import ROOT, page_of, sample_order, small_flow, small_order
+from tests.register.conftest import NOW
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
 ADD = ": faire une observation"
 MOST_BYTES = 400_000
 SELECT = """([address, words]) => {
     const button = [...document.querySelectorAll("button.add")].find((one) => one.textContent === address);
-    const walk = document.createTreeWalker(button.closest("p, td, div.tabular"), NodeFilter.SHOW_TEXT);
+    const walk = document.createTreeWalker(button.closest("p, h1, h2, h3, div.tabular"), NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         const at = node.data.indexOf(words);
         if (at < 0) { continue; }
@@ -249,6 +255,31 @@ def test_a_saved_file_goes_on_in_another_browser(visit: Opened, small: Path, tmp
         other.locator("#_file").set_input_files(file)
         other.locator("#_file-said", has_text=sentence).wait_for()
     assert other.locator("#_count").text_content() == "1"
+
+
+def test_what_it_saves_enters_the_register_once_and_for_certain(
+    visit: Opened, small: Path, tmp_path: Path, register: Register
+) -> None:
+    page = visit(small)
+    for address, words in (("intro ¶10", "un mot : trois"), ("intro ¶8", "puis quatre"), ("intro ¶2", "Seconde ligne"), ("suite", "Suite")):
+        page.evaluate(SELECT, [address, words])
+        page.get_by_role("button", name="Observer ce passage").click()
+        page.locator("#_words-of").fill(f"Sur {address}.")
+        keep(page)
+        if page.locator("#_who").is_visible():
+            sign(page)
+    first = save(page, tmp_path).read_bytes()
+    page.get_by_role("button", name="Modifier : intro ¶2").click()
+    page.locator("#_words-of").fill("Sur intro ¶2, autrement dit.")
+    keep(page)
+    second = save(page, tmp_path).read_bytes()
+    for content in (first, first, second, second, first):
+        arrival = read_arrival(content, "reponse.json", lay_out(small_flow()), register.stakeholders(), None)
+        assert record(register, arrival, author="Secrétariat", now=NOW).refusal is None
+    comments = list(register.comments(Wanted(standing=None)))
+    assert len(comments) == 5 and len(list(register.comments())) == 4
+    assert {comment.place.certainty for comment in comments} == {Certainty.CERTAIN}
+    assert {comment.quote for comment in comments} == {"un mot : trois", "puis quatre", "Seconde ligne", ""}
 
 
 def test_remarks_can_be_copied_as_text_and_printed(visit: Opened, small: Path) -> None:
