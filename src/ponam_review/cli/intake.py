@@ -79,7 +79,7 @@ def command(
     _tell_left(context, gathered)
     if mapped or save_map or dry_run or context.verbose:
         tell_form(context, arrivals)
-    tell(context, outcomes, dry_run=dry_run)
+    tell(context, outcomes, frozenset(one.code for one in desk.known if one.gathers), dry_run=dry_run)
     tell_late(context, late)
     return _code(outcomes)
 

@@ -24,8 +24,8 @@ SHOWN = 25
 WORDS = 60
 
 
-def tell(context: Context, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
-    """File by file, a table where there are several, and the account."""
+def tell(context: Context, outcomes: Sequence[Outcome], gathering: frozenset[str] = frozenset(), *, dry_run: bool) -> None:
+    """File by file, a table where there are several, and the account. `gathering`: institutions that send one consolidated position."""
     for outcome in outcomes:
         if outcome.refusal:
             tell_refusal(context, outcome.refusal)
@@ -44,6 +44,11 @@ def tell(context: Context, outcomes: Sequence[Outcome], *, dry_run: bool) -> Non
         "Comments that would be added: {added}; there already: {known}." if dry_run else "Comments added: {added}; there already: {known}."
     )
     say(context, sentence, added=added, known=known)
+    if added and not dry_run:
+        say(context, "Entered by {author}.", author=context.author)
+    waiting = sorted({one.stakeholder for outcome in outcomes for one in outcome.entered if one.numbers} & gathering)
+    if waiting:
+        say(context, "In preparation until the contact point sends the position of its institution: {names}.", names=", ".join(waiting))
     _tell_places(context, outcomes)
 
 
