@@ -101,6 +101,7 @@ def gaps(copy: Copy, account: Account) -> list[Event]:
     """All events of a copy, in its order."""
     items = sorted(_items(copy, account), key=lambda item: item.at)
     _whole_rows(copy, items)
+    _whole_columns(copy, items)
     _number(copy, items)
     _set_aside(copy, items, account)
     items = [item for item in items if not item.taken and not item.made]
@@ -155,6 +156,10 @@ def _item(copy: Copy, knot: Knot) -> _Item | None:
     first = copy.begins((olds or news)[0], presence)
     if knot.old and knot.new:
         if knot.own:
+            group = copy.group_of_old(knot.old[0])
+            if group is not None and group.moved and len(knot.old) == 1:
+                texts = tuple(copy.layout.lines[i].text for i in knot.own)
+                return _Item((first, 0), knot.own, texts, olds, knot.new[0], tracked=False, shape="moved")
             return _Item((first, 0), knot.own, lines=olds, paragraph=knot.new[0], stays=True)
         shape = _shape(news, tracked=False)
         return _Item((first, 0), texts=tuple(line.text for line in news), lines=news, paragraph=knot.new[0], tracked=False, shape=shape)
@@ -229,6 +234,19 @@ def _whole_rows(copy: Copy, items: Sequence[_Item]) -> None:
                     item.shape = "row"
 
 
+def _whole_columns(copy: Copy, items: Sequence[_Item]) -> None:
+    """The cells of a column went or came together, though cells that stayed stand between them."""
+    first: dict[object, _Item] = {}
+    for item in items:
+        if item.shape != "column":
+            continue
+        held = first.setdefault((bool(item.own), item.lines[0].strip.table, item.by[0]), item)
+        if held is not item:
+            held.own += item.own
+            held.texts += item.texts
+            item.taken = True
+
+
 def _number(copy: Copy, items: Sequence[_Item]) -> None:
     """Gaps counted: what stands in one has the same number."""
     gap = 0
@@ -245,7 +263,7 @@ def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
     first = next((place for place, item in enumerate(items) if item.stays and not item.made), len(items))
     made = max((place for place, item in enumerate(items) if item.made), default=-1)
     for item in items[: made + 1 if made < first else 0]:
-        if item.texts and item.tracked:
+        if item.texts and item.tracked and not item.stays:
             item.taken = True
             account.generated += 1
     front: list[str] = []
@@ -257,7 +275,7 @@ def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
     absent: list[str] = []
     run: list[_Item] = []
     for item in items:
-        if item.own and not item.stays and not item.tracked:
+        if item.own and not item.texts and not item.stays and not item.tracked:
             run.append(item)
         elif not item.texts:
             absent += _absent(copy, run)
@@ -334,7 +352,9 @@ def _settled(
     events: list[Event] = []
     for group in _together(copy, items):
         item = group[0]
-        if id(item) in moves:
+        if item.shape == "moved":
+            events.append(Moved(item.own, item.texts, _above(copy, above, below)[0], item.paragraph, item.by, tracked=False))
+        elif id(item) in moves:
             events.append(Moved(moves[id(item)].own, item.texts, _above(copy, above, below)[0], item.paragraph, item.by, item.tracked))
         elif id(item) in pairs:
             gone = pairs[id(item)]
@@ -434,8 +454,6 @@ def _stroke(copy: Copy, item: _Item) -> object:
     side = "own" if item.own else "come"
     if item.lines and item.lines[0].strip.row >= 0:
         strip = item.lines[0].strip
-        if item.shape == "column":
-            return side, "column", strip.table, item.by[0]
         if item.shape == "row":
             return side, "row", strip.row
     line = copy.layout.lines[item.own[0]] if item.own else None
