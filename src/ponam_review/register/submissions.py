@@ -159,11 +159,24 @@ _PLAIN = (CharField, TextField, IntegerField, FloatField, BooleanField)
 
 
 def _insert(rows: Sequence[models.Comment]) -> None:
-    """All rows by one prepared statement: a matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty. What the
-    database takes as Python holds it goes there as it is: asking Django field by field takes longer than storing it."""
+    """All rows by one prepared statement: a matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty.
+    PostgreSQL, whose counters change after each statement, gets many rows in one."""
     fields = models.Comment._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    statement = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 - our own columns
+    values = f"({', '.join(['%s'] * len(fields))})"
+    into = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES "  # noqa: S608 - our own columns
+    table = _stored(rows, fields)
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.executemany(into + values, table)
+            return
+        for start in range(0, len(table), BATCH):
+            part = table[start : start + BATCH]
+            cursor.execute(into + ", ".join([values] * len(part)), [value for line in part for value in line])
+
+
+def _stored(rows: Sequence[models.Comment], fields: Sequence[Any]) -> list[list[Any]]:
+    """What the database takes as Python holds it goes there as it is: asking Django field by field takes longer than storing it."""
     prepared = [(place, field) for place, field in enumerate(fields) if not (isinstance(field, _PLAIN) or field.is_relation)]
     values = attrgetter(*(field.attname for field in fields))
     table: list[list[Any]] = []
@@ -172,8 +185,7 @@ def _insert(rows: Sequence[models.Comment]) -> None:
         for place, field in prepared:
             line[place] = field.get_db_prep_save(line[place], connection)
         table.append(line)
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, table)
+    return table
 
 
 def _returned(comments: Sequence[NewComment]) -> Iterator[tuple[int, int]]:
