@@ -267,10 +267,11 @@ def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
             item.taken = True
             account.generated += 1
     front: list[str] = []
-    for item in items[:first]:
+    for place, item in enumerate(items[:first]):
         if item.texts and not item.tracked and item.shape in ("", "row"):
             item.taken = True
-            front += item.texts
+            # What our own copies say between cover and contents (how to annotate them) is nobody's.
+            front += () if copy.file.identity.edition and place < made else item.texts
     account.front = tuple(front)
     absent: list[str] = []
     run: list[_Item] = []
