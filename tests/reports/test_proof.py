@@ -190,7 +190,7 @@ def test_the_page_says_all_of_it(life: Life) -> None:
 
     for language, title in (("fr", "Preuve de complétude"), ("en", "Proof of completeness")):
         text = plain_text(proof_flow(prove(life), language).blocks)
-        assert text.startswith(title) and "OBS-0001" in text and "vingt" in text and "axe-3 ¶3" in text
+        assert text.startswith(title) and "OBS\u20110001" in text and "vingt" in text and "axe-3 ¶3" in text
 
 
 def test_words_far_from_a_change_are_cut_out() -> None:

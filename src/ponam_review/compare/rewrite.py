@@ -22,6 +22,7 @@ from .words import Thing
 
 _TOKEN = re.compile(r"\n|\d+(?:[^\S\n]\d{3}\b|[.,]\d+)+|[^\S\n]+[:;?!»%]|«[^\S\n]+|[^\S\n]+|\w+|[^\w\s]")
 """Figures with their thousands, and signs with the space that French sets before or behind them, are one word each."""
+_LEAD = re.compile(r"[^\S\n]*")
 _SPACE = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans("’‘ʼ´", "''''")
 NOBREAK = "\u00a0"
@@ -129,7 +130,10 @@ class _Old:
 
 def _tokens(text: str) -> list[tuple[int, int, str]]:
     """Words, signs and spaces: begin, end, and what they are compared by."""
-    return [(m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text)]
+    lead = _LEAD.match(text)
+    begin = lead.end() if lead is not None else 0
+    space = [(0, begin, " ")] if begin else []
+    return space + [(m.start(), m.end(), _key(m.group())) for m in _TOKEN.finditer(text, begin)]
 
 
 def _key(word: str) -> str:

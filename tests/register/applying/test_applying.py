@@ -222,6 +222,13 @@ def test_another_wording_decided_on(life: Life) -> None:
             POSTS,
             "a sentence about the text",
         ),
+        (Suite.ACCEPTED, "Elle est revue tous les deux ans.", "Elle est revue", "a sentence about the text"),
+        (
+            Suite.ACCEPTED,
+            "les migrants et leurs enfants",
+            "La politique protège les migrants et leurs familles.",
+            "a sentence about the text",
+        ),
         (Suite.ACCEPTED, "Autre.", "des mots qui ne sont nulle part ici", "place in the text is not certain"),
     ],
 )

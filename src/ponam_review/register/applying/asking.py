@@ -59,7 +59,9 @@ def asked_for(comment: Comment, text: str = "") -> Asked | None:
         case Edit.REWORD | Edit.DELETE:
             return Asked(Edit.REWORD, old, wording) if wording.strip() else None
         case _:
-            return _free(old, passage, wording, given=bool(text))
+            goes_on = fold(comment.place.selector.suffix)[:1] if comment.place.selector else ""
+            free = _free(old, passage, wording, given=bool(text))
+            return None if free is not None and not text and _stops_short(free, goes_on) else free
 
 
 def _free(old: str, passage: str, wording: str, *, given: bool) -> Asked | None:
@@ -72,9 +74,26 @@ def _free(old: str, passage: str, wording: str, *, given: bool) -> Asked | None:
     whole = _ENTIRE.fullmatch(wording.strip())
     words = whole["new"] if whole else wording
     quoted = old if fold(old) in fold(passage) else passage
-    if Indel.normalized_similarity(fold(quoted).casefold(), fold(words).casefold()) >= ALIKE:
-        return Asked(Edit.REWORD, quoted, words)
-    return None
+    alike = Indel.normalized_similarity(fold(quoted).casefold(), fold(words).casefold()) >= ALIKE
+    return Asked(Edit.REWORD, quoted, words) if alike and not _begins_later(quoted, words) else None
+
+
+def _stops_short(asked: Asked, goes_on: str) -> bool:
+    """Whether a whole sentence is proposed for the beginning of one: what becomes of its end?"""
+    ends = fold(asked.new)[-1:] in ".!?" and fold(asked.old)[-1:] not in ".!?"
+    return ends and bool(asked.old) and bool(asked.new) and goes_on not in ("", ".", "!", "?")
+
+
+def _begins_later(quoted: str, words: str) -> bool:
+    """Whether a wording leaves out how the quote begins or ends, and is no whole sentence: does it delete that, or only not repeat it?"""
+    hunks = _hunks(quoted, words)
+    cut = [before for before, after in (hunks[0], hunks[-1]) if fold(before) and not fold(after)] if hunks else []
+    return bool(cut) and not (_is_sentence(quoted) and _is_sentence(words))
+
+
+def _is_sentence(words: str) -> bool:
+    plain = fold(words)
+    return plain[:1].isupper() and plain[-1:] in ".!?"
 
 
 def _instructed(passage: str, wording: str) -> Asked | None:

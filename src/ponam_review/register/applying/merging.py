@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from ...compare.changes import Step
 from ...compare.engine import compare
@@ -41,6 +42,20 @@ def merge_sections(base: Section, ours: Section, theirs: Section) -> MergedSecti
         blocks, collisions = ours.blocks, []
     changed = (title, blocks) != (ours.title, ours.blocks)
     return MergedSection(replace(ours, title=title, blocks=blocks), tuple(collisions), changed)
+
+
+def changed_words(before: Section, after: Section) -> tuple[str, str] | None:
+    """The paragraphs that differ, whole, as they read before and after; None where a table or only a note differs."""
+    old: list[str] = []
+    new: list[str] = []
+    for code, i1, i2, j1, j2 in SequenceMatcher(None, before.blocks, after.blocks, autojunk=False).get_opcodes():
+        if code == "equal":
+            continue
+        if any(isinstance(block, Table) for block in (*before.blocks[i1:i2], *after.blocks[j1:j2])):
+            return None
+        old += map(block_text, before.blocks[i1:i2])
+        new += map(block_text, after.blocks[j1:j2])
+    return None if old == new else ("\n".join(old), "\n".join(new))
 
 
 def _flow(section: Section) -> Flow:

@@ -42,7 +42,7 @@ from . import record
 from .asking import Asked, asked_for, only_parts, parts_of
 from .asking import Part as Piece
 from .files import PLAN, File, Files, encoded, section_in
-from .merging import MergedSection, merge_sections
+from .merging import MergedSection, changed_words, merge_sections
 from .plan_rows import apply_to_plan
 from .proposing import base_of, propose_on
 from .sources import rewritten
@@ -326,7 +326,8 @@ def _made(desk: Desk, comment: Comment, selector: Selector, asked: Asked) -> _Ma
         on_disk = merge_sections(base.raw, section_in(file.on_disk, file.path), proposed.section)
         if on_disk.collisions:
             return Collided(comment.number, file.path, on_disk.collisions, unsaved=True)
-    return _Made(_change(file, merged, on_disk), place, asked.old, asked.new, proposed.lost, file.dirty)
+    words = changed_words(section_in(file.committed, file.path), merged.section) or (asked.old, asked.new)
+    return _Made(_change(file, merged, on_disk), place, *words, proposed.lost, file.dirty)
 
 
 def _change(file: File, merged: MergedSection, on_disk: MergedSection) -> Change:
