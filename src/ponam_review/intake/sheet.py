@@ -20,6 +20,7 @@ from ..text.plain import fold
 from .bare import bare
 from .cells import Losses, Merged, Sheet, column_name, read_sheets
 from .columns import NAMES, SURE, Chosen, Columns, Field, recognise, signature
+from .kit_files import is_our_sheet
 from .layout import Layout
 from .locating import SHORTEST, place_written, read_address
 from .naming import place_named
@@ -112,7 +113,7 @@ def read_tables(sheets: Iterable[Sheet], losses: Losses, layout: Layout, told: T
         numbered = enumerate(chain(first[head:], sheet.rows), head + 1)
         rows += reading.rows(_filled(numbered, sheet.merged, columns), MAX_REMARKS - len(rows))
     if not any(STAMPS in form.columns.headings for form in forms):  # the summary of our own matrix is no loss
-        for title in unread:
+        for title in (title for title in unread if not is_our_sheet(title)):
             losses.note("the sheet “{sheet}” has no column of remarks; it was not read", sheet=title)
     if not forms:
         sentence = (

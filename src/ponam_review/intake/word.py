@@ -14,6 +14,7 @@ from ..text.errors import WordFileError
 from ..text.notices import Notice, Result
 from ..word.returned.reading import read_returned
 from ..word.returned.values import ReturnedFile
+from .kit_files import without_instructions
 from .layout import Layout
 from .returned.asking import Account, Asked, Asking
 from .returned.copy import Copy
@@ -121,8 +122,9 @@ def _left_out(file: ReturnedFile, account: Account) -> Iterator[Notice]:
         Notice("{count} characters that one person inserted and another deleted were left out", counted(file.withdrawn)),
     )
     yield from (notice for notice in rows if notice.values["count"])
-    if account.front:
-        shown = {"count": len(account.front), "words": _short(account.front[0])}
+    front = without_instructions(account.front)
+    if front:
+        shown = {"count": len(front), "words": _short(front[0])}
         yield Notice("paragraphs before the text, taken for another cover or a letter: {count} (“{words}”); read them", shown)
     if account.absent:
         parts = ", ".join(f"“{title}”" for title in account.absent[:5]) + (", …" if len(account.absent) > 5 else "")

@@ -14,14 +14,17 @@ from PIL import Image
 from pypdf import PdfReader
 
 from ponam_review.html.kit import write_kit
+from ponam_review.intake.kit_files import COPY_STEPS
 from ponam_review.intake.layout import lay_out
 from ponam_review.intake.sheet import read_matrix
+from ponam_review.intake.word import read_copy
 from ponam_review.pdf.press import NOT_ACCESSIBLE
 from ponam_review.publication.kit.making import file_name, folder_name, kit_of, make_kit
 from ponam_review.publication.kit.matrix import HEADING, entries_of
 from ponam_review.publication.kit.ordering import Order, Receiver
 from ponam_review.publication.kit.paper import parts_of
 from ponam_review.publication.kit.pictures import light, lighter
+from ponam_review.publication.kit.wording import COPY, words
 from ponam_review.register.vocabulary import Certainty, Nature
 from tests.publication.kit.kits import small_flow, small_order
 
@@ -75,6 +78,13 @@ def test_the_copy_tracks_changes_locks_styles_and_names_its_paragraphs(files: di
     assert 'name="ponam.edition"' in part(copy, "docProps/custom.xml")
 
 
+def test_the_copy_that_comes_back_unchanged_says_nothing(files: dict[str, bytes]) -> None:
+    assert len(words(COPY, small_order())["steps"].split("\n")) == COPY_STEPS
+    read = read_copy(files["copie-a-annoter-projet-0.docx"], "copie.docx", lay_out(small_flow()))
+    assert read.value == ()
+    assert read.notices == ()
+
+
 def test_the_copy_keeps_all_that_through_libreoffice(files: dict[str, bytes], libreoffice: Convert, tmp_path: Path) -> None:
     source = tmp_path / "renommée par son lecteur.docx"
     source.write_bytes(files["copie-a-annoter-projet-0.docx"])
@@ -115,6 +125,7 @@ def test_the_matrix_filled_in_comes_back_in_place(files: dict[str, bytes]) -> No
     assert selector is not None and (selector.section, selector.block, selector.exact) == ("intro", 1, "personnes migrantes")
     assert (first.place.certainty, first.nature, first.author) == (Certainty.CERTAIN, Nature.SUBSTANCE, "A. Fictive")
     assert second.place.selector is None
+    assert read.notices == ()
 
 
 # ------------------------------------------------------------------ paper

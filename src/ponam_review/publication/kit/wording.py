@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...intake.kit_files import COPY_TITLE, GUIDE_SHEET, PLACES_SHEET
 from .ordering import Order
 
 Said = Mapping[str, tuple[str, str]]
@@ -26,8 +27,8 @@ def words(table: Said, order: Order) -> dict[str, str]:
 MATRIX: Said = {
     "title": ("Matrice des observations", "Matrix of remarks"),
     "sheet": ("Observations", "Remarks"),
-    "guide": ("Mode d’emploi", "How to use"),
-    "places": ("Repères", "Addresses"),
+    "guide": GUIDE_SHEET,
+    "places": PLACES_SHEET,
     "edition": ("Version visée", "Edition"),
     "answer": ("À renvoyer{before} à\u00a0: {contact}", "Return{before} to: {contact}"),
     "place_title": ("Repère de l’alinéa", "Address of the paragraph"),
@@ -63,7 +64,7 @@ MATRIX: Said = {
 }
 
 COPY: Said = {
-    "title": ("Comment annoter cette copie", "How to annotate this copy"),
+    "title": COPY_TITLE,
     "steps": (
         "Le suivi des modifications est activé\u00a0: écrivez, effacez, corrigez directement dans le texte\u00a0; chaque changement "
         "sera lu "
