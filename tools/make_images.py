@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The pictures of the readme, docs/images: pages of what `ponam demo` makes, through LibreOffice. Run it when their look changes.
+"""The pictures of the readme, docs/images: pages of what `ponam demo` and `ponam publish` make. Run it when their look changes.
 
 Needs soffice, pdftotext and pdftoppm (tools/install-engines). Pages are found by words that stand on them.
 """
@@ -27,10 +27,15 @@ class Picture:
     keeps: float = 1.0
 
 
+EDITION = "version-provisoire-1"
+PUBLISHED = f"publication/politique-{EDITION}.pdf"
 PICTURES = (
     Picture("redline.png", "comparee.docx", "Conçue à Bamako, la politique", 96, 0.6),
     Picture("matrice.png", "matrice.xlsx", "Six mois ne", 84, 0.72),
-    Picture("couverture.png", "version-provisoire-1.docx", "SECRÉTARIAT GÉNÉRAL", 60),
+    Picture("couverture.png", PUBLISHED, "SECRÉTARIAT GÉNÉRAL", 60),
+    Picture("sigles.png", PUBLISHED, "Les sigles sont développés", 66),
+    Picture("tableau.png", PUBLISHED, "Dans les pays de l’OCDE", 66),
+    Picture("plan-paysage.png", PUBLISHED, "A1.1.1", 72),
 )
 
 
@@ -57,11 +62,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         run(PONAM, "-q", "demo", work / "demo")
-        sources = sorted({work / "demo" / "resultats" / picture.source for picture in PICTURES})
+        run(PONAM, "-q", "-C", work / "demo", "publish", EDITION, "-o", work / "publication", "--no-redline", "--no-matrix")
+        sources = sorted({work / "demo" / "resultats" / picture.source for picture in PICTURES if picture.source != PUBLISHED})
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", work, *sources)
         for picture in PICTURES:
-            pdf = work / f"{Path(picture.source).stem}.pdf"
+            pdf = work / PUBLISHED if picture.source == PUBLISHED else work / f"{Path(picture.source).stem}.pdf"
             page = page_with(pdf, picture.says)
             kept = round(height(pdf, page) * picture.dpi / 72 * picture.keeps)
             place = ("-f", str(page), "-l", str(page), "-r", str(picture.dpi), "-x", "0", "-y", "0", "-W", "0", "-H", str(kept))
