@@ -73,11 +73,11 @@ class _Reader(HTMLParser):
         element, _ = self.stack.pop()
         assert element.tag == tag, f"</{tag}> closes <{element.tag}>"
         self.ended |= tag in BLOCKS
-        if tag == "main":
+        if element.attributes.get("id") == "_text":
             self.flush()
 
     def handle_data(self, data: str) -> None:
-        if self.hidden or not self._within("main"):
+        if self.hidden or not self._in_text():
             return
         if self.ended and not data.strip():
             return
@@ -105,8 +105,8 @@ class _Reader(HTMLParser):
         """In the second part of a split paragraph, which was the same paragraph in the old text."""
         return any("part-next" in element.kinds for element, _ in self.stack)
 
-    def _within(self, tag: str) -> bool:
-        return any(element.tag == tag for element, _ in self.stack)
+    def _in_text(self) -> bool:
+        return any(element.attributes.get("id") == "_text" for element, _ in self.stack)
 
     def flush(self) -> None:
         text = fold("".join(self.line))
