@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -179,3 +181,17 @@ def test_a_sender_nobody_knows_is_asked_for(ponam: Run, here: Path) -> None:
     refused = ponam("intake", "mail.eml")
     assert (refused.code, "nobody in the register has the address x@elsewhere.example" in refused.err) == (3, True)
     assert ponam("intake", "mail.eml", "--from", "OIM").code == 0
+
+
+def test_a_locked_register_ends_the_work_and_says_what_was_not_opened(ponam: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ponam_review.register.engine.BUSY_SECONDS", 0.1)
+    for name in ("OIM a.xlsx", "OIM b.xlsx"):
+        (here / name).write_bytes(book([HEAD, ["Scope", name]]))
+    with closing(sqlite3.connect(here / ".ponam/register.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = ponam("intake", "OIM a.xlsx", "OIM b.xlsx")
+        other.execute("ROLLBACK")
+    assert refused.code == 4
+    assert "another program has been writing in the register" in refused.err and "Files not opened: 1" in refused.err
+    assert comments(ponam) == []
+    assert ponam("intake", "OIM a.xlsx", "OIM b.xlsx").code == 0

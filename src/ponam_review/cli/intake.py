@@ -123,7 +123,8 @@ def _take_in(
     read: list[Arrival] = []
     outcomes: list[Outcome] = []
     with progress(context, "Taking in {count} files", len(sources), count=len(sources)) as step:
-        coming = (arrival for path in sources for arrival in _read(path, desk, context, step))
+        opened: list[Path] = []
+        coming = (arrival for path in sources for arrival in _read(path, desk, context, opened, step))
         ready = list(coming) if dry_run else coming
         with register.rehearsal() if dry_run else nullcontext():
             for arrival in ready:
@@ -134,12 +135,15 @@ def _take_in(
                     click.echo(line, err=True)
                 if outcome.refusal is not None and _stops(outcome.refusal):
                     break
+    if left := len(sources) - len(opened):
+        say(context, "Files not opened: {count}; take them in again once that is settled.", count=left)
     return read, outcomes
 
 
-def _read(path: Path, desk: Desk, context: Context, step: Callable[[], None]) -> Iterator[Arrival]:
+def _read(path: Path, desk: Desk, context: Context, opened: list[Path], step: Callable[[], None]) -> Iterator[Arrival]:
     from ..intake.receiving import Arrival, UnknownSenderError, read_arrivals
 
+    opened.append(path)
     try:
         content = _pasted() if str(path) == "-" else read_bytes(path)
     except PonamError as refusal:
