@@ -160,19 +160,19 @@ _PLAIN = (CharField, TextField, IntegerField, FloatField, BooleanField)
 
 def _insert(rows: Sequence[models.Comment]) -> None:
     """All rows by one prepared statement: a matrix may have twenty thousand, and `bulk_create` compiles SQL anew every thirty.
-    PostgreSQL, whose counters change after each statement, gets many rows in one."""
+    PostgreSQL, whose counters change after each statement, gets them in one stream."""
     fields = models.Comment._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    values = f"({', '.join(['%s'] * len(fields))})"
-    into = f"INSERT INTO {models.Comment._meta.db_table} ({columns}) VALUES "  # noqa: S608 - our own columns
-    table = _stored(rows, fields)
+    table = models.Comment._meta.db_table
+    stored = _stored(rows, fields)
     with connection.cursor() as cursor:
-        if connection.vendor != "postgresql":
-            cursor.executemany(into + values, table)
-            return
-        for start in range(0, len(table), BATCH):
-            part = table[start : start + BATCH]
-            cursor.execute(into + ", ".join([values] * len(part)), [value for line in part for value in line])
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as stream:
+                for line in stored:
+                    stream.write_row(line)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", stored)  # noqa: S608 - our own columns
 
 
 def _stored(rows: Sequence[models.Comment], fields: Sequence[Any]) -> list[list[Any]]:
