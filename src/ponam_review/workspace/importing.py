@@ -14,24 +14,20 @@ from ..markdown.writer import write_section
 from ..text.errors import FileError, PonamError, StateError, WordFileError
 from ..text.importing.acronyms import Acronym
 from ..text.importing.adopting import Adopted, adopt
-from ..text.importing.walking import mapped
-from ..text.model import Cover, Image, Inline, Section
+from ..text.model import Cover, Section
 from ..text.notices import Notice
-from ..text.pictures import media_type
 from .acronym_rows import with_acronyms
 from .creating import example_files
 from .finding import SETTINGS_FILE, Workspace
-from .folders import inside
+from .import_pictures import PictureNames
 from .origins import Origin
 from .placing import Planned, write_together
 from .settings import DocumentSettings
 
-IMAGES = "images"
 GLOSSARY = "glossaire.csv"
 _NUMBERED = re.compile(r"(\d{1,4})")
 _SAFE_NAME = re.compile(r"[0-9]{1,4}-[a-z0-9-]{1,80}\.md")
 """The name that a file of ours gives a section; anything else is named anew."""
-_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ def plan_import(
         if not any(section.blocks for section in adopted.sections):
             raise WordFileError("{file}: it holds no text; nothing was imported", file=origin.file)
         taken |= {section.id for section in adopted.sections}
-        naming = _Pictures(origin, target, pictures)
+        naming = PictureNames(origin, target.folder, target.workspace.root if target.workspace else None, pictures)
         notices += adopted.notices
         acronyms += adopted.acronyms
         fronts.append(adopted)
@@ -266,91 +262,6 @@ def _refuse_overwriting(planned: Iterable[PlannedSection], pictures: Mapping[Pat
     for path, content in pictures.items():
         if path.exists() and path.read_bytes() != content:
             raise StateError("{file} is there already; nothing was written: import into another folder, or move it away", file=str(path))
-
-
-# ------------------------------------------------------------------ pictures
-
-
-class _Pictures:
-    """Pictures taken out of a file, under short names beside the sections."""
-
-    def __init__(self, origin: Origin, target: Target, contents: dict[Path, bytes]) -> None:
-        self._origin = origin
-        self._target = target
-        self._contents = contents
-        self._names: dict[str, str] = {}
-        self._prefix = re.sub(r"[^a-z0-9]+", "-", Path(origin.file).stem.lower()).strip("-")[:24].strip("-") or "image"
-        self._count = 0
-        self.notices: list[Notice] = []
-
-    def placed(self, section: Section) -> Section:
-        """The section with its pictures' new names."""
-        return replace(section, blocks=tuple(mapped(block, lambda inline: self._inline(inline, section)) for block in section.blocks))
-
-    def _say(self, template: str, section: Section, **values: object) -> None:
-        self.notices.append(Notice(template, values, file=self._origin.file, place=section.title))
-
-    def _inline(self, inline: Inline, section: Section) -> Inline:
-        if not isinstance(inline, Image):
-            return inline
-        source = self._name(inline.source, section)
-        if not inline.alt.strip():
-            self._say("the picture {source} has no description; write one for those who cannot see it", section, source=source)
-        return replace(inline, source=source)
-
-    def _name(self, source: str, section: Section) -> str:
-        if source not in self._names:
-            self._names[source] = self._new_name(source, section)
-        return self._names[source]
-
-    def _new_name(self, source: str, section: Section) -> str:
-        own = self._own_place(source)
-        content = self._origin.read_image("", source)
-        if content is None:
-            if "://" in source:
-                self._say("the picture {source} is on the web and was not fetched; save it beside the text", section, source=source[:80])
-            else:
-                self._say("the picture {source} could not be taken out of the file", section, source=source[:80])
-            return source
-        if own:
-            self._contents[self._target.folder / own] = content
-            return own
-        kind = media_type(content)
-        ending = _ENDINGS.get(kind) or _safe_ending(source)
-        if not kind:
-            sentence = "the picture {source} is of a kind that pages cannot show ({kind}); save it as PNG"
-            self._say(sentence, section, source=posixpath.basename(source)[:80], kind=ending.lstrip("."))
-        for path, known in self._contents.items():
-            if known == content and path.parent == self._target.folder / IMAGES:
-                return f"{IMAGES}/{path.name}"
-        name = self._free_name(ending, content)
-        self._contents[self._target.folder / name] = content
-        return name
-
-    def _free_name(self, ending: str, content: bytes) -> str:
-        """The next number that no other picture of this import has."""
-        while True:
-            self._count += 1
-            name = f"{IMAGES}/{self._prefix}-{self._count}{ending}"
-            if self._contents.get(self._target.folder / name, content) == content:
-                return name
-
-    def _own_place(self, source: str) -> str:
-        """Where a picture of our own text stood: kept where that is inside the workspace and its text."""
-        workspace = self._target.workspace
-        if not self._origin.ours or workspace is None or source.startswith("word/") or posixpath.splitext(source)[1].lower() not in _KEPT:
-            return ""
-        folder = self._target.folder.relative_to(workspace.root).as_posix()
-        place = inside(posixpath.join(folder, source))
-        return source if place and not any(part.startswith(".") for part in place.split("/")) else ""
-
-
-_KEPT = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-
-
-def _safe_ending(source: str) -> str:
-    ending = posixpath.splitext(source)[1].lower()
-    return ending if re.fullmatch(r"\.[a-z0-9]{1,4}", ending) else ".png"
 
 
 # ------------------------------------------------------------------ glossary and cover
