@@ -13,6 +13,7 @@ from .cells import decode_text
 from .conversation import Said, is_conversation, read_conversation
 from .covering import says_nothing
 from .desk import Desk, Taken, UnknownSenderError, base
+from .kit_text import looks_like_kit_text, take_kit_text
 from .letters import remarks_of
 from .minutes import read_minutes
 from .senders import by_file_name, by_name
@@ -25,7 +26,9 @@ def take_text(content: bytes, name: str, desk: Desk) -> Taken:
     if len(content) > MAX_TEXT:
         raise FileError("{file}: this text is too long to be remarks; it was not read", file=name)
     text = decode_text(content, name).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u202f", " ")
-    if is_conversation(text):
+    if looks_like_kit_text(text):
+        taken = take_kit_text(text, content, name, desk)
+    elif is_conversation(text):
         taken = _conversation(text, content, name, desk)
     else:
         turns = read_minutes(text, lambda words: found.code if (found := by_name(desk.known, words)) else "")

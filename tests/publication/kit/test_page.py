@@ -14,11 +14,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from ponam_review.html.slimming import slim_script
+from ponam_review.intake.desk import Desk
 from ponam_review.intake.kit_answer import checksum, read_answer
 from ponam_review.intake.layout import lay_out
+from ponam_review.intake.pasted import take_text
 from ponam_review.intake.receiving import read_arrival, record
 from ponam_review.register.store import Register
-from ponam_review.register.values import Wanted
+from ponam_review.register.values import Stakeholder, Wanted
 from ponam_review.register.vocabulary import Certainty
 from ponam_review.text.front import is_generated
 from ponam_review.text.plain import block_text
@@ -293,6 +295,10 @@ def test_remarks_can_be_copied_as_text_and_printed(visit: Opened, small: Path) -
     page.get_by_role("button", name="Copier en texte").click()
     text = page.locator("#_copied").input_value()
     assert "[intro ¶2]\nObservation\u00a0: Une remarque." in text and "De\u00a0: Personne fictive, DGME" in text
+    taken = take_text(text.encode(), "message.txt", Desk(lay_out(small_flow()), (Stakeholder("DGME", "Délégation"),)))
+    (comment,) = taken.submissions[0].comments
+    assert (comment.text, comment.author, taken.submissions[0].stakeholder) == ("Une remarque.", "Personne fictive", "DGME")
+    assert comment.place.selector is not None and (comment.place.selector.section, comment.place.selector.block) == ("intro", 2)
     page.get_by_role("button", name="Imprimer mes observations").click()
     assert "Une remarque." in (page.locator("html").get_attribute("data-printed") or "")
 
