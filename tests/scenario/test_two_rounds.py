@@ -174,7 +174,8 @@ def second_round(do: Secretariat) -> None:
     assert do.read("comment", "queue")["places"] == [] and len(gone) < len(waiting) + 1
     do("consult", "close")
     do("consult", "open", "version-1", "--until", "2026-12-31")
-    do("intake", str(shipped("policy/exemples/contributions/hcme-observations.docx")), "--edition", "projet-0")
+    taken = do("intake", str(shipped("policy/exemples/contributions/hcme-observations.docx")))
+    assert "elle répond à la version projet-0" in taken.err and "en conflit avec la dernière version" in taken.err
     late = {comment["number"]: comment for comment in do.read("comment", "list", "--from", "HCME", "--round", "2")["comments"]}
     assert len(late) == 16 and {comment["place"]["selector"]["revision"] for comment in late.values()} == {"projet-0"}
     posts = next(number for number, comment in late.items() if "douze postes consulaires" in comment["proposal"])
