@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,17 @@ from ponam_review.intake.kit_answer import checksum, read_answer
 from ponam_review.intake.layout import lay_out
 from ponam_review.intake.pasted import take_text
 from ponam_review.intake.receiving import read_arrival, record
+from ponam_review.publication.kit.ordering import Receiver
 from ponam_review.register.store import Register
 from ponam_review.register.values import Stakeholder, Wanted
 from ponam_review.register.vocabulary import Certainty
+from ponam_review.text.flow import prepare
 from ponam_review.text.front import is_generated
+from ponam_review.text.model import Document, Revision, Section
 from ponam_review.text.plain import block_text
 from tests.publication.kit.conftest import OPTIONS, Opened, ready
 from tests.publication.kit.kits import ROOT, page_of, sample_order, small_flow, small_order
+from tests.publication.kit.kits import words as paragraph
 from tests.register.conftest import NOW
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "is_mobile": True, "has_touch": True}
@@ -89,6 +94,23 @@ def test_it_asks_nothing_of_any_network_and_runs_our_script_only() -> None:
     assert "default-src 'none'" in page
     assert "script-src 'sha256-" in page
     assert " onclick=" not in page and "https://" not in page.partition("<main")[0].replace("http-equiv", "")
+
+
+def test_no_text_can_end_an_element_or_run(chromium: Browser, tmp_path: Path) -> None:
+    """Titles, sections and contacts come from people: whatever they hold stays words."""
+    evil = "</script></title><script>document.title='lost'</script><img src=x onerror=\"document.title='lost'\">'"
+    flow = prepare(Revision(evil, (Document("t", evil, (Section("s'1", evil, (paragraph(evil),)),)),)))
+    order = replace(small_order(Receiver(evil, evil)), flow=flow, edition=evil, subject=evil, contact=evil)
+    (tmp_path / "k.html").write_text(page_of(order), encoding="utf-8")
+    page = ready(chromium.new_page(), tmp_path / "k.html")
+    start(page, "s'1 ¶1")
+    assert page.locator("#_passage").text_content() == evil
+    page.locator("#_words-of").fill(evil)
+    keep(page)
+    page.locator("#_to-send").click()
+    page.get_by_role("button", name="Copier en texte").click()
+    assert page.title().startswith("</script>") and page.locator("img").count() == 0
+    page.close()
 
 
 def test_the_same_order_gives_the_same_bytes() -> None:
