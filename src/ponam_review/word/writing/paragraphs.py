@@ -43,7 +43,9 @@ _SIGLE_LINE = (
 _LATER_TITLES = dict.fromkeys(
     ("sigles-title", "tables-title", "figures-title"), '<w:keepNext/><w:spacing w:before="480" w:after="120"/>'
 )
-_CAPTION_LINE = '<w:ind w:left="0" w:right="567"/>'
+_CAPTION_LINE = '<w:ind w:left="0"/>'
+_OWN = {"cover-right": COVER_RIGHT_FRAME, "sigles": _SIGLE_LINE, **_LATER_TITLES, "tables": _CAPTION_LINE, "figures": _CAPTION_LINE}
+"""What paragraphs of a role say beside their style."""
 
 
 def _address_frame(beside: Block) -> str:
@@ -68,8 +70,7 @@ def form_properties(draft: Draft, block: Block, place: Place, part: str = "", al
         case Heading():
             return f'<w:pStyle w:val="Heading{block.level}"/>{_heading_number(block)}'
         case Paragraph(role=role) if role:
-            own = {"cover-right": COVER_RIGHT_FRAME, "sigles": _SIGLE_LINE, **_LATER_TITLES, "tables": _CAPTION_LINE, "figures": _CAPTION_LINE}
-            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>{own.get(role, "")}'
+            return f'<w:pStyle w:val="{_ROLES.get(role) or f"TOC{min(block.level, 3)}"}"/>{_OWN.get(role, "")}'
         case Code():
             return f'<w:pStyle w:val="SourceCode"/>{_indent(block.within)}'
         case Rule():
