@@ -90,10 +90,11 @@ def _edited(step: Step) -> list[Piece]:
 
 def _figure(step: Step, before: Figure, after: Figure) -> list[Piece]:
     (para,) = paragraphs(step.pieces, step.old, step.new, False)
-    cut = 1 if para.atoms[0].state == "" else 2
-    picture = Para(after, para.atoms[:cut], part="picture")
+    # In both texts the picture comes first; where all changed, what was removed of the caption may stand before the new picture.
+    firsts = {next((at for at, atom in enumerate(para.atoms) if atom.state in ("", sign)), 0) for sign in ("-", "+")}
+    picture = Para(after, tuple(atom for at, atom in enumerate(para.atoms) if at in firsts), part="picture")
     state: State = "" if before.caption and after.caption else "+" if after.caption else "-"
-    caption = Para(after, para.atoms[cut:], state, part="caption")
+    caption = Para(after, tuple(atom for at, atom in enumerate(para.atoms) if at not in firsts), state, part="caption")
     return [picture, caption] if before.caption or after.caption else [picture]
 
 
