@@ -44,14 +44,14 @@ FROM register_round r, register_stakeholder s, generate_series(1, 4) n
 """
 COMMENTS = """
 INSERT INTO register_comment (number, submission_id, round_id, stakeholder_id, sender, kind, edit, nature, text, proposal, quote, author,
- written_at, revision, section, block, exact, prefix, suffix, start, certainty, score, place, place_as_written, position, source,
+ written_at, revision, section, block, exact, prefix, suffix, start, certainty, score, place, place_as_written, position, position_now, start_now, source,
  extras, resolved, fingerprint, "group", assignee, untracked, standing, folded, suite, decision_id)
 SELECT d.i, s.id, s.round_id, s.stakeholder_id, s.key, CASE WHEN d.a < 0.3 THEN 'proposal' ELSE 'remark' END, '',
  (ARRAY['', 'substance', 'form', 'fact', 'translation', 'general'])[1 + (5 * d.b)::int], t.text || ' ' || d.i, '', left(t.text, 60),
  'X. Y.',
  '2026-02-27', 'projet-1', 'section-' || (1 + (24 * d.c)::int), (d.e * 40)::int, left(t.text, 60), '', '', (d.f * 200)::int,
  CASE WHEN d.g < 0.9 THEN 'certain' WHEN d.g < 0.96 THEN 'doubtful' ELSE 'unplaced' END, 1, 'Axe ' || (1 + (24 * d.c)::int), '',
- ((24 * d.c)::int * 60 + (d.e * 40)::int), '{"paragraph": 12}', '{}',
+ ((24 * d.c)::int * 60 + (d.e * 40)::int), ((24 * d.c)::int * 60 + (d.e * 40)::int), (d.f * 200)::int, '{"paragraph": 12}', '{}',
  false, md5(d.i::text) || md5(d.i::text), CASE WHEN d.k < 0.02 THEN 'internal' ELSE '' END,
  CASE WHEN d.k < 0.4 THEN '' ELSE 'Rapporteur ' || (10 * d.e)::int END, d.f < 0.03,
  CASE WHEN d.f > 0.99 THEN 'superseded' WHEN d.f > 0.985 THEN 'preparing' ELSE '' END, ' ' || t.text || ' ' || left(t.text, 60),

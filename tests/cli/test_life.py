@@ -160,3 +160,18 @@ def test_what_is_refused_is_one_sentence_and_changes_nothing(ponam: Run, here: P
     assert (refused.code, refused.out) == (code, "")
     assert sentence in refused.err and refused.err.count("\n") <= 2
     assert json.loads(ponam("log", "--format", "json").out)["entries"][0]["subject"] == "draft-1"
+
+
+def test_lists_and_the_matrix_show_places_by_now_beside_those_received(ponam: Run, here: Path) -> None:
+    write(here, "This is a first measure.\n\n", "")
+    write(here, "responsible for it.\n", "responsible for it.\n\nA second one.\n")
+    ponam("edition", "create", "draft-2")
+    listed = ponam("comment", "list", "--sort", "place")
+    assert "guidelines ¶1 " in listed.out and "guidelines ¶1 (orphan)" in listed.out
+    first, second = shape(ponam("comment", "list", "--format", "json"), "ponam-comments")["comments"]
+    assert (first["made_on"], first["place"]["selector"]["block"]) == ("draft-1", 2)
+    stands = {name: first["stands"][name] for name in ("edition", "section", "block", "state")}
+    assert stands == {"edition": "draft-2", "section": "guidelines", "block": 1, "state": "sure"}
+    assert (second["stands"]["section"], second["stands"]["state"]) == (None, "orphan")
+    table = ponam("matrix", "-o", "-", "--format", "csv").out
+    assert "received on draft-1: guidelines ¶2" in table and "orphan: passage gone from draft-2, to be placed" in table

@@ -18,7 +18,7 @@ from ponam_review.intake.locating import place_written
 from ponam_review.register import carrying
 from ponam_review.register.anchors import Anchor, carry_anchors, worst
 from ponam_review.register.store import Register, open_register
-from ponam_review.register.values import Place
+from ponam_review.register.values import Place, Wanted
 from ponam_review.register.vocabulary import AnchorState, Certainty, Edit
 from ponam_review.text.errors import StateError
 from ponam_review.text.flow import Flow, Placed
@@ -73,6 +73,32 @@ def test_every_comment_is_carried_with_its_fate(life: Life) -> None:
     assert [carried.comment for carried in carrying.waiting(life.register, "v2")] == [gone]
     assert life.comment(gone).place.selector is not None, "the anchor that came with it is never lost"
     assert carry(life) == (), "what was carried is not carried again"
+    assert life.register.findings() == ()
+
+
+def test_lists_follow_the_text_as_it_stands_by_now(life: Life) -> None:
+    first = life.says("Bien", quote="La politique protège les migrants et leurs familles.")
+    second = life.says("Oui", quote="joignable à toute heure")
+    lost = life.says("Pourquoi ?", quote="Les crédits sont inscrits au budget national chaque année.")
+    in_place = Wanted(order="place")
+    assert life.register.numbers(in_place) == (first, second, lost)
+    life.write("texte/01-vision.md", "La politique protège **les migrants** et leurs familles.\n\n", "")
+    life.write(
+        AXE_FILE, "Les crédits sont inscrits au budget national chaque année.", "La politique protège **les migrants** et leurs familles."
+    )
+    life.freeze("v2")
+    carry(life)
+
+    assert life.register.numbers(in_place)[0] == second and set(life.register.numbers(in_place)[1:]) == {first, lost}
+    stands = {comment.number: comment for comment in life.register.comments(in_place)}
+    now = stands[first].now.selector
+    assert now is not None and (now.revision, now.section, stands[first].made_on) == ("v2", "axe-3", "v1")
+    assert (stands[lost].now.selector, stands[lost].anchor) == (None, AnchorState.ORPHAN)
+
+    place = place_written(lay_out(life.texts.flow("v2")), [""], "Elle est revue tous les cinq ans.")
+    carrying.move(life.register, first, place, life.texts, author="Fatou", now=life.now)
+    assert life.register.numbers(in_place)[0] == first
+    assert life.register.comment(first).anchor is AnchorState.CONFIRMED
     assert life.register.findings() == ()
 
 

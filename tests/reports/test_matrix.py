@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ponam_review.register.values import Comment, Place
-from ponam_review.register.vocabulary import Certainty, Edit, Suite
+from ponam_review.register.values import Carried, Comment, Place
+from ponam_review.register.vocabulary import AnchorState, Certainty, Edit, Suite
 from ponam_review.reports.matrix import COLUMNS, Field, counts, matrix_of
 from ponam_review.reports.wording import described, edits_of, side
+from ponam_review.text.remarks import Fate, Selector
 
 from .comments import PLACE, PLAIN, POSTS, REWORDED, YES
 
@@ -55,6 +57,45 @@ def test_a_remark_without_date_has_the_day_it_was_received() -> None:
 )
 def test_the_place_says_what_must_be_known_of_it(comment: Comment, place: str) -> None:
     assert cell(comment, "place") == place
+
+
+def carried(block: int, *, state: AnchorState = AnchorState.SURE, gone: bool = False, **changes: Any) -> Comment:
+    """A remark on projet-1 that was carried to projet-2."""
+    selector = None if gone else Selector("projet-2", "axe-3", block, "douze postes", start=3)
+    fate: Fate = "gone" if gone else "moved"
+    last = Carried(1, "projet-2", "c2", selector, fate, 0.9, state, "" if gone else "9.4 Suites", -1 if gone else 61)
+    return replace(PLAIN, carried=last, **changes)
+
+
+@pytest.mark.parametrize(
+    ("comment", "place"),
+    [
+        (carried(16), "9.4 Suites\naxe-3 ¶16\nreçue sur projet-1\u00a0: axe-3 ¶14"),
+        (carried(14), "9.4 Suites\naxe-3 ¶14"),
+        (carried(16, state=AnchorState.TO_CONFIRM), "9.4 Suites\naxe-3 ¶16\nplace à confirmer\nreçue sur projet-1\u00a0: axe-3 ¶14"),
+        (carried(16, state=AnchorState.CONFIRMED, place=Place(as_written="p. 12")), "9.4 Suites\naxe-3 ¶16"),
+        (
+            carried(0, gone=True, state=AnchorState.ORPHAN),
+            "9.3 Mesures\naxe-3 ¶14\norpheline\u00a0: passage disparu de projet-2, à replacer",
+        ),
+        (carried(0, gone=True, state=AnchorState.CONFIRMED), "9.3 Mesures\naxe-3 ¶14\npassage disparu de projet-2"),
+    ],
+)
+def test_the_place_is_the_one_by_now_beside_the_one_received(comment: Comment, place: str) -> None:
+    assert cell(comment, "place") == place
+    assert cell(comment, "quote") == "douze postes", "what was quoted stays what the sender read"
+
+
+def test_the_edition_is_the_one_that_the_sender_had_before_them() -> None:
+    late = replace(PLAIN, edition="projet-2")
+    assert (cell(late, "version"), cell(replace(late, place=Place()), "version")) == ("projet-1", "projet-2")
+
+
+def test_parts_follow_the_places_by_now_and_orphans_stay_beside_their_neighbours() -> None:
+    moved = carried(2, number=2)
+    orphan = carried(0, gone=True, state=AnchorState.ORPHAN, number=3)
+    rows = matrix_of([moved, orphan, replace(PLAIN, place=Place(), number=4)], subject="", parts={"axe-3": "9 Mesures"}).rows
+    assert [(row.part, row.position) for row in rows] == [("9 Mesures", 61), ("9 Mesures", 57), ("", -1)]
 
 
 def test_an_address_alone_shows_the_words_it_leads_to() -> None:

@@ -31,7 +31,7 @@ def annotations_of(context: Context, text: Text) -> Result[tuple[Annotation, ...
         comments = list(register.comments(EVERYTHING))
         carried = _carried(register, edition)
     for comment in comments:
-        selector = carried.get(comment.number, comment.place.selector) if comment.edition != edition else comment.place.selector
+        selector = carried.get(comment.number, comment.place.selector) if comment.made_on != edition else comment.place.selector
         found = places.find(selector.section, selector.block, selector.exact) if selector else None
         if found is None:
             lost += 1

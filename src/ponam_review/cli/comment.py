@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..register.numbers import numbers_of, written
-from ..register.vocabulary import CHANNELS, GROUPS, KINDS, NATURES, STANDINGS, SUITES, Channel, Kind, Nature
+from ..register.vocabulary import CHANNELS, GROUPS, KINDS, NATURES, STANDINGS, SUITES, AnchorState, Channel, Kind, Nature
 from ..text.errors import UsageError
 from .comment_places import SUBCOMMANDS, lives_of
 from .common import Context, common_options, say, write_output
@@ -29,6 +29,7 @@ WIDTH = 100
 MARGIN = 14
 PAGE = 1000
 """What a terminal is shown at once."""
+WAITING = {AnchorState.TO_CONFIRM: _("to be confirmed"), AnchorState.ORPHAN: _("orphan")}
 
 
 @click.group(help=_("Enter, list and show comments."))
@@ -106,12 +107,15 @@ def _one_line(text: str) -> str:
 
 
 def _address(comment: Comment) -> str:
+    """Where it stands by now, and whether a person has to look at that."""
     from ..text.remarks import Address
 
-    selector = comment.place.selector
+    selector = comment.now.selector or comment.place.selector
     if selector is None:
         return comment.place.as_written[:24] or "–"
-    return str(Address(selector.section, selector.block)) if selector.block else selector.section
+    address = str(Address(selector.section, selector.block)) if selector.block else selector.section
+    waits = WAITING.get(comment.anchor)
+    return f"{address} ({waits})" if waits else address
 
 
 # ------------------------------------------------------------------ show
@@ -153,7 +157,7 @@ def _told(comment: Comment, history: tuple[Disposition, ...], context: Context) 
     rows = (
         (_("Standing"), _standing(comment, context)),
         (_("From"), ", ".join(dict.fromkeys(filter(None, (comment.stakeholder, comment.reviewer, comment.author))))),
-        (_("On"), _("consultation {number}, edition {edition}").format(number=comment.round, edition=comment.edition)),
+        (_("On"), _("consultation {number}, edition {edition}").format(number=comment.round, edition=comment.made_on)),
         (_("Place"), place_shown(comment, context.lang).replace("\n", ", ")),
         (_("Quote"), comment.quote),
         (_("Comment"), comment.text),
@@ -275,6 +279,7 @@ def as_json(comment: Comment) -> dict[str, Any]:
         "stakeholder": comment.stakeholder,
         "round": comment.round,
         "edition": comment.edition,
+        "made_on": comment.made_on,
         "channel": comment.channel.value,
         "file": comment.file_name,
         "sha256": comment.file_sha256,
@@ -295,6 +300,7 @@ def as_json(comment: Comment) -> dict[str, Any]:
                 "start": selector.start,
             },
         },
+        "stands": _stands(comment),
         "source": dict(comment.source),
         "extras": dict(comment.extras),
         "answers": written(comment.answers) if comment.answers else None,
@@ -307,6 +313,22 @@ def as_json(comment: Comment) -> dict[str, Any]:
         "standing": comment.standing.value or "active",
         "superseded_by": written(comment.superseded_by) if comment.superseded_by else None,
         "reviewer": comment.reviewer,
+    }
+
+
+def _stands(comment: Comment) -> dict[str, Any] | None:
+    """Where it stands by now; no section where its passage is gone, nothing where it never had a place."""
+    if comment.place.selector is None and comment.carried is None:
+        return None
+    now, last = comment.now, comment.carried
+    return {
+        "edition": last.edition if last else comment.made_on,
+        "section": now.selector.section if now.selector else None,
+        "block": now.selector.block if now.selector else None,
+        "exact": now.selector.exact if now.selector else None,
+        "label": now.label if now.selector else "",
+        "fate": last.fate if last else "same",
+        "state": comment.anchor.value,
     }
 
 

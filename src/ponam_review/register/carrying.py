@@ -23,6 +23,7 @@ from . import engine  # first: it sets Django up, which the models need
 from . import audit, models, sequences
 from .anchors import Anchor, better, carry_anchors, wording_in
 from .numbers import written
+from .standing import keep_order, keep_order_of, value_of
 from .store import Register
 from .texts import Texts
 from .values import Carried, Place
@@ -85,6 +86,7 @@ def _carry_to(target: Edition, earlier: Sequence[str], texts: Texts, *, author: 
     _answered(found, first, target, texts)
     settled = _keeping_what_was_settled(found, earlier)
     _insert(settled)
+    keep_order(target.name)
     fates: Counter[str] = Counter(carried.fate for carried in settled)
     detail = {"edition": target.name, "revision": target.commit, "fates": dict(sorted(fates.items()))}
     audit.record("anchors.carried", target.name, detail, author=author, now=now)
@@ -217,26 +219,6 @@ def _fill(row: models.Carried, carried: Carried) -> None:
 # ------------------------------------------------------------------ reading
 
 
-def value_of(row: models.Carried) -> Carried:
-    selector = None
-    if row.block is not None:
-        selector = Selector(row.edition, row.section, row.block, row.exact, row.prefix, row.suffix, row.start)
-    return Carried(
-        comment=row.comment_id,
-        edition=row.edition,
-        revision=row.revision,
-        selector=selector,
-        fate=row.fate,
-        score=row.score,
-        state=AnchorState(row.state),
-        label=row.label,
-        position=row.position,
-        previous=row.previous,
-        confirmed_by=row.confirmed_by,
-        confirmed_at=row.confirmed_at,
-    )
-
-
 def waiting(register: Register, edition: str) -> tuple[Carried, ...]:
     """The queue: comments whose place in `edition` a person has to confirm, in the order of the text; the orphans first."""
     with engine.refusals(register.name):
@@ -315,6 +297,7 @@ def move(register: Register, number: int, place: Place, texts: Texts, *, author:
             was = _move_first(comment, place)
         else:
             was = _move_carried(comment, place, texts, author=author, now=now)
+        keep_order_of(comment)
         detail = {"edition": chosen.revision, "place": f"{chosen.section} ¶{chosen.block}", "exact": chosen.exact, "was": was}
         detail["comments"] = _digest(comment)
         audit.record("anchor.moved", written(number), detail, author=author, now=now)

@@ -17,7 +17,7 @@ from .vocabulary import folded
 
 ORDERS = {
     "number": ("number",),
-    "place": ("round_id", "position", "start", "number"),
+    "place": ("round_id", "position_now", "start_now", "number"),
     "stakeholder": ("sender", "number"),
 }
 _WORDS = re.compile(r"[\"“«]\s*(.+?)\s*[\"”»]|(\S+)")

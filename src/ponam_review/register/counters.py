@@ -14,11 +14,13 @@ SELECT dimension, value, {LOW}, sum(sign) FROM ({{rows}}) AS found WHERE value <
 GROUP BY dimension, value, {LOW} HAVING sum(sign) <> 0
 ON CONFLICT (dimension, value, {LOW}) DO UPDATE SET count = register_counter.count + EXCLUDED.count
 """  # noqa: S608 - our own columns
-_COMMENTS = f"""
+_NEW_COMMENTS = f"""
 SELECT d.dimension, d.value, {OF}, {{sign}} AS sign
 FROM {{table}} c JOIN register_submission s ON s.id = c.submission_id
 CROSS JOIN LATERAL (VALUES ('', ''), ('section', c.section), ('sender', c.sender), ('assignee', c.assignee), ('channel', s.channel))
 AS d (dimension, value)
+"""  # noqa: S608
+_COMMENTS = f"""{_NEW_COMMENTS}
 UNION ALL SELECT 'tag', t.name, {OF}, {{sign}} FROM {{table}} c JOIN register_tag t ON t.comment_id = c.number
 """  # noqa: S608
 _TAGS = f"""
@@ -38,7 +40,7 @@ REBUILD = ("TRUNCATE register_counter", _ADD.format(rows=_COMMENTS.format(sign=1
 def triggers() -> tuple[str, ...]:
     """The functions and triggers that keep the counters."""
     return (
-        *_trigger("comment", "INSERT", _COMMENTS),
+        *_trigger("comment", "INSERT", _NEW_COMMENTS),  # no tag is on a comment before it is there
         *_trigger("comment", "UPDATE", _COMMENTS),
         *_trigger("comment", "DELETE", _COMMENTS),
         *_trigger("tag", "INSERT", _TAGS),
@@ -52,6 +54,7 @@ def _trigger(table: str, act: str, rows: str) -> tuple[str, str]:
     both = " UNION ALL ".join(rows.format(sign=1 if side == "added" else -1, table=side) for side in sides)
     tables = " ".join(f"{'NEW' if side == 'added' else 'OLD'} TABLE AS {side}" for side in sides)
     return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_ADD.format(rows=both)}; RETURN NULL; END $$",
-        f"CREATE TRIGGER {name} AFTER {act} ON register_{table} REFERENCING {tables} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_ADD.format(rows=both)}; RETURN NULL; END $$",
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {act} ON register_{table} REFERENCING {tables} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
     )

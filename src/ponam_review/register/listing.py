@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from ..text.remarks import Selector
-from . import choosing, models
-from .values import Comment, Disposition, Place, Wanted
+from . import choosing, models, standing
+from .values import Carried, Comment, Disposition, Place, Wanted
 from .vocabulary import Certainty, Channel, Edit, Kind, Nature, Standing, Suite
 
 CHUNK = 1000
@@ -45,10 +45,10 @@ def comments(wanted: Wanted) -> Iterator[Comment]:
     """The comments that `wanted` lets through, read from the database as they are used."""
     if wanted.limit is None:
         query = choosing.chosen(wanted).order_by(*choosing.ORDERS[wanted.order])
-        return _with_tags(query.values(*OWN, *JOINED).iterator(chunk_size=CHUNK))
+        return _complete(query.values(*OWN, *JOINED).iterator(chunk_size=CHUNK))
     # A page: first the numbers, from narrow indexes, then the few wide rows that they name.
     page = numbers(wanted)
-    return _with_tags(row for start in range(0, len(page), CHUNK) for row in _rows(page[start : start + CHUNK]))
+    return _complete(row for start in range(0, len(page), CHUNK) for row in _rows(page[start : start + CHUNK]))
 
 
 def numbers(wanted: Wanted) -> tuple[int, ...]:
@@ -63,13 +63,15 @@ def _rows(numbers: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     return (found[number] for number in numbers if number in found)
 
 
-def _with_tags(rows: Iterable[Mapping[str, Any]]) -> Iterator[Comment]:
-    """Tags are looked up for many rows at once, and not at all where nobody uses them."""
-    used = models.Tag.objects.exists()
+def _complete(rows: Iterable[Mapping[str, Any]]) -> Iterator[Comment]:
+    """Tags and later places are looked up for many rows at once, and not at all where there are none."""
+    tagged, carried = models.Tag.objects.exists(), models.Carried.objects.exists()
     rest = iter(rows)
     while batch := list(islice(rest, CHUNK)):
-        tags = _tags([row["number"] for row in batch]) if used else {}
-        yield from (_value_of(row, tags.get(row["number"], ())) for row in batch)
+        numbers = [row["number"] for row in batch]
+        tags = _tags(numbers) if tagged else {}
+        places = standing.last_places(numbers) if carried else {}
+        yield from (_value_of(row, tags.get(row["number"], ()), places.get(row["number"])) for row in batch)
 
 
 def _tags(numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -81,7 +83,7 @@ def _tags(numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _value_of(row: Mapping[str, Any], tags: tuple[str, ...]) -> Comment:
+def _value_of(row: Mapping[str, Any], tags: tuple[str, ...], carried: Carried | None) -> Comment:
     return Comment(
         number=row["number"],
         kind=Kind(row["kind"]),
@@ -112,6 +114,7 @@ def _value_of(row: Mapping[str, Any], tags: tuple[str, ...]) -> Comment:
         standing=Standing(row["standing"]),
         superseded_by=row["superseded_by_id"],
         reviewer=row["submission__reviewer"],
+        carried=carried,
     )
 
 

@@ -95,6 +95,10 @@ class Submission(models.Model):
         constraints = (models.UniqueConstraint(fields=["round", "stakeholder", "file"], name="same_file_once"),)
 
 
+CODES = ("suite", "kind", "nature", "certainty", "standing", "group", "untracked")
+"""Beside the keys of an index, PostgreSQL keeps what lists filter by: a page is found without reading the wide rows."""
+
+
 class Comment(models.Model):
     """One remark. `fingerprint` is what makes two remarks of one stakeholder in one round the same."""
 
@@ -125,6 +129,9 @@ class Comment(models.Model):
     place = models.CharField(max_length=250, blank=True)
     place_as_written = models.CharField(max_length=250, blank=True)
     position = models.IntegerField(default=-1)
+    # where it stands by now, for sorting: in the last edition it was carried to, as long as its passage stands there (`standing`)
+    position_now = models.IntegerField(default=-1)
+    start_now = models.IntegerField(default=0)
     # whence: where in the file or message
     source = models.JSONField(default=dict)
     extras = models.JSONField(default=dict)
@@ -149,10 +156,18 @@ class Comment(models.Model):
         constraints = (models.UniqueConstraint(fields=["round", "stakeholder", "fingerprint"], name="same_remark_once"),)
         indexes = (
             models.Index(fields=["round", "number"], name="comment_round"),
-            models.Index(fields=["sender", "number"], name="comment_sender"),
-            models.Index(fields=["section", "round", "position", "start", "number"], name="comment_section_place"),
+            models.Index(fields=["sender", "number"], include=[*CODES, "round", "section", "assignee"], name="comment_of_sender"),
+            models.Index(
+                fields=["section", "round", "position_now", "start_now", "number"],
+                include=[*CODES, "sender", "assignee"],
+                name="comment_in_section",
+            ),
             models.Index(fields=["suite", "number"], name="comment_suite"),
-            models.Index(fields=["round", "position", "start"], name="comment_place"),
+            models.Index(
+                fields=["round", "position_now", "start_now", "number"],
+                include=[*CODES, "sender", "section", "assignee"],
+                name="comment_in_place",
+            ),
             models.Index(fields=["certainty", "number"], name="comment_certainty"),
             models.Index(fields=["assignee", "number"], name="comment_assignee", condition=~Q(assignee="")),
         )

@@ -251,6 +251,8 @@ def _row(comment: NewComment, number: int, print_: str, submission: models.Submi
         place=place.label[:250],
         place_as_written=_storable(place.as_written)[:250],
         position=place.position,
+        position_now=place.position,
+        start_now=place.selector.start if place.selector else 0,
         source=dict(comment.source),
         extras={_storable(key): _storable(value) for key, value in comment.extras.items()},
         resolved=comment.resolved,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ..text.remarks import Fate, Selector
@@ -198,6 +198,8 @@ class Comment:
     standing: Standing = Standing.ACTIVE
     superseded_by: int | None = None
     reviewer: str = ""
+    carried: Carried | None = None
+    """Where it was carried last; None: it stands where it was received."""
 
     @property
     def name(self) -> str:
@@ -206,6 +208,31 @@ class Comment:
     @property
     def suite(self) -> Suite:
         return self.disposition.suite if self.disposition else Suite.PENDING
+
+    @property
+    def made_on(self) -> str:
+        """The edition it was made on: a late copy may show an earlier one than its round is about."""
+        return self.place.selector.revision if self.place.selector else self.edition
+
+    @property
+    def now(self) -> Place:
+        """Where it stands by now; without a selector where its passage is gone."""
+        last = self.carried
+        if last is None:
+            return self.place
+        if last.selector is None:
+            return replace(self.place, selector=None)
+        sure = last.state in (AnchorState.SURE, AnchorState.CONFIRMED)
+        certainty = Certainty.CERTAIN if sure else Certainty.DOUBTFUL
+        return Place(last.selector, certainty, last.score, last.label, last.position, self.place.as_written)
+
+    @property
+    def anchor(self) -> AnchorState:
+        """How far its place by now can be trusted."""
+        if self.carried is not None:
+            return self.carried.state
+        doubtful = self.place.selector is not None and self.place.certainty is Certainty.DOUBTFUL
+        return AnchorState.TO_CONFIRM if doubtful else AnchorState.SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from ..register.numbers import written
 from ..register.stamps import stamp_of
 from ..register.values import Comment
-from ..register.vocabulary import NATURES, SUITES, Certainty, Edit, Suite, label, plain_words
-from ..text.remarks import Address
+from ..register.vocabulary import NATURES, SUITES, AnchorState, Edit, Suite, label, plain_words
+from ..text.remarks import Address, Selector
 from .wording import Edited, described, edits_of
 
 Field: TypeAlias = Literal[
@@ -108,6 +108,9 @@ TITLES = {"fr": "Matrice de prise en compte des observations", "en": "Matrix of 
 _ACCOUNTS = {"fr": "Observations\u00a0: {count} – à traiter\u00a0: {pending}", "en": "Comments: {count} – pending: {pending}"}
 _WORDS: Mapping[str, tuple[str, str]] = {
     "doubtful": ("place à confirmer", "place to be confirmed"),
+    "received": ("reçue sur {edition}\u00a0: {place}", "received on {edition}: {place}"),
+    "orphan": ("orpheline\u00a0: passage disparu de {edition}, à replacer", "orphan: passage gone from {edition}, to be placed"),
+    "gone": ("passage disparu de {edition}", "passage gone from {edition}"),
     "unplaced": ("passage non retrouvé", "passage not found"),
     "answers": ("répond à {number}", "replies to {number}"),
     "nowhere": ("Ensemble du texte", "The text as a whole"),
@@ -176,7 +179,7 @@ def _row(comment: Comment, language: str, parts: Mapping[str, str]) -> Row:
         "date": _day(comment.written_at) or comment.received_at.date(),
         "structure": comment.stakeholder,
         "author": comment.author,
-        "version": comment.edition,
+        "version": comment.made_on,
         "place": place_shown(comment, language),
         "quote": _passage(comment),
         "text": comment.text or described(comment.edit, edits, language),
@@ -188,7 +191,7 @@ def _row(comment: Comment, language: str, parts: Mapping[str, str]) -> Row:
         "responsible": decision.author if decision else "",
         "decided": decision.decided_at.date() if decision else None,
     }
-    selector = comment.place.selector
+    selector = comment.now.selector or comment.place.selector
     return Row(
         values=tuple(values[column.field] for column in COLUMNS),
         suite=comment.suite,
@@ -196,7 +199,7 @@ def _row(comment: Comment, language: str, parts: Mapping[str, str]) -> Row:
         structure=comment.stakeholder,
         stamp=stamp_of(comment),
         part=parts.get(selector.section, comment.place.label) if selector else "",
-        position=comment.place.position if selector else -1,
+        position=(comment.now if comment.now.selector else comment.place).position if selector else -1,
     )
 
 
@@ -214,18 +217,35 @@ def _day(text: str) -> date | None:
 
 
 def place_shown(comment: Comment, language: str) -> str:
-    """Heading, address, and what must be known about them, a line each."""
-    place, selector = comment.place, comment.place.selector
+    """Where it stands by now: heading, address, and what must be known about them, a line each."""
+    now, first = comment.now, comment.place
     lines: list[str] = []
-    if selector is not None:
-        lines += (place.label, str(Address(selector.section, selector.block)) if selector.block else "")
-        lines += (_word("doubtful", language),) if place.certainty is Certainty.DOUBTFUL else ()
+    if now.selector is not None:
+        lines += (now.label, _address(now.selector))
+        lines += (_word("doubtful", language),) if comment.anchor is AnchorState.TO_CONFIRM else ()
+        lines += (_received(comment, now.selector, language),)
+    elif first.selector is not None and comment.carried is not None:
+        lost = "orphan" if comment.anchor is AnchorState.ORPHAN else "gone"
+        lines += (first.label, _address(first.selector), _word(lost, language).format(edition=comment.carried.edition))
     else:
         # the cover and the contents are no place: a remark on them speaks of the whole
-        lines += (place.as_written, _word("unplaced", language) if comment.quote else "")
+        lines += (first.as_written, _word("unplaced", language) if comment.quote else "")
     if comment.answers is not None:
         lines.append(_word("answers", language).format(number=written(comment.answers)))
     return "\n".join(line for line in lines if line)
+
+
+def _received(comment: Comment, now: Selector, language: str) -> str:
+    """The place as received, where it is another one by now."""
+    first = comment.place.selector
+    if first is None or (first.section, first.block) == (now.section, now.block):
+        return ""
+    return _word("received", language).format(edition=first.revision, place=_address(first) or first.section)
+
+
+def _address(selector: Selector) -> str:
+    """A section's heading says its place by itself."""
+    return str(Address(selector.section, selector.block)) if selector.block else ""
 
 
 def suite_shown(comment: Comment, language: str) -> str:

@@ -32,8 +32,8 @@ from ...workspace.recording import (
 from ...workspace.saving import Signer
 from ...workspace.trailers import CONTRIBUTION, DECIDED_BY, OBSERVATION
 from .. import models, sequences
-from ..carrying import value_of as carried_of
 from ..engine import refusals
+from ..standing import value_of as carried_of
 from ..store import Register
 from ..texts import Texts
 from ..values import Application, Comment
