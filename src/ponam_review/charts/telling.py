@@ -42,9 +42,10 @@ def _calendar(chart: Calendar, language: str) -> list[str]:
     ]
 
 
-def as_table(chart: Chart, language: str = "fr", *, id: str = "") -> Table:
-    """The same figures as a table, captioned by the chart's title."""
+def as_table(chart: Chart, language: str = "fr", *, id: str = "", first: str = "") -> Table:
+    """The same figures as a table, captioned by the chart's title; `first` heads its first column."""
     head, rows = _bar_rows(chart, language) if isinstance(chart, Bars) else _calendar_rows(chart, language)
+    head = [first or head[0], *head[1:]]
     made = [Row(tuple(_cell(text, Mark.STRONG) for text in head))]
     made += (Row((_cell(row[0], head=True), *(_cell(text) for text in row[1:]))) for row in rows)
     right: tuple[Align, ...] = ("right",)

@@ -69,3 +69,9 @@ class ProofError(PonamError):
     """A redline that does not prove itself. It is our defect, so it is not released."""
 
     exit_code = 70
+
+
+class LeakError(PonamError):
+    """A public file in which something internal could be read. It is our defect, so it is not released."""
+
+    exit_code = 70
