@@ -7,8 +7,10 @@ import os
 import stat
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ..text.errors import FileError
 from .language import translate
@@ -47,6 +49,30 @@ def _replace(target: Path, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """The same for what is too long to be held at once: written piece by piece under a temporary name."""
+    if str(path) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(os.path.realpath(path))
+    fresh = target.with_name(f".{target.name[:40]}.{os.getpid()}.tmp")
+    try:
+        mode = _mode(target)
+        with fresh.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(fresh, 0o666 if mode is None else mode)
+        os.replace(fresh, target)
+    except OSError as error:
+        raise FileError("{file}: cannot be written: {reason}", file=str(path), reason=reason(error)) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _mode(target: Path) -> int | None:

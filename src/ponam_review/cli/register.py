@@ -12,6 +12,7 @@ from ..text.errors import FileError, StateError, UsageError
 from .common import Context, common_options, open_workspace, say, write_output
 from .common import translate as _
 from .consultation import open_register, register_place
+from .register_exchange import EXCHANGE
 
 
 @click.group(help=_("Check, seal and copy the register; show or erase a person's data."))
@@ -80,7 +81,7 @@ def seal(context: Context, output: str) -> None:
 def backup(context: Context, file: Path) -> None:
     place = str(register_place(context, open_workspace(context)))
     if "://" in place and not place.startswith("sqlite"):
-        raise StateError("this register stands on a server: copy it with “pg_dump --format=custom --file={file}”", file=file)
+        raise StateError("this register stands on a server: copy it with “pg_dump --format=custom --file={file}”, or export it", file=file)
     if file.exists():
         raise StateError("{file}: it exists; name another file", file=file)
     with open_register(context) as register:
@@ -120,3 +121,7 @@ def person(context: Context, name: str, output: str, erase: bool, expect: int | 
 def _tell(context: Context, name: str, parts: dict[str, int]) -> None:
     sentence = "{name}: comments: {comments}; named in: {named_in}; files: {submissions}; stakeholders: {stakeholders}; notes: {notes}"
     say(context, sentence, name=name, **parts)
+
+
+for _exchange in EXCHANGE:
+    command.add_command(_exchange)

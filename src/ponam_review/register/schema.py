@@ -75,7 +75,7 @@ def create_sqlite(path: Path) -> None:
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         _fill(sqlite(fresh), str(path))
-        _put_in_place(fresh, path)
+        put_in_place(fresh, path)
     finally:
         disconnect()
         for left in (fresh, *(fresh.with_name(fresh.name + end) for end in ("-wal", "-shm", "-journal"))):
@@ -91,7 +91,7 @@ def _fill(database: dict[str, Any], name: str) -> None:
     disconnect()
 
 
-def _put_in_place(fresh: Path, path: Path) -> None:
+def put_in_place(fresh: Path, path: Path) -> None:
     """A link fails where somebody else was quicker, and theirs is kept. Memory sticks know no links: there a
     rename has to do."""
     try:
@@ -111,7 +111,7 @@ def copy_sqlite(file: Path) -> None:
             cursor.execute("VACUUM INTO %s", [str(fresh)])
         with fresh.open("rb") as copy:
             os.fsync(copy.fileno())
-        _put_in_place(fresh, file)
+        put_in_place(fresh, file)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from django.db import transaction
 
@@ -56,6 +56,10 @@ from .values import (
     Tally,
     Wanted,
 )
+
+if TYPE_CHECKING:
+    from .exchange.reading import Source
+    from .exchange.restoring import Restored
 
 FILE = Path(".ponam", "register.sqlite3")
 """Where the embedded register stands in a workspace."""
@@ -112,6 +116,27 @@ class Register:
     def copy_to(self, file: Path) -> None:
         """A whole copy of an embedded register, while others may write in it."""
         schema.copy_sqlite(file)
+
+    @refusing
+    def export(self, out: BinaryIO, form: str, *, program: str, title: str, now: datetime, files: bool = True) -> Mapping[str, int]:
+        """The whole register as `jsonl`, `jsonld` or `zip`, as it stands at one moment; how many rows of each table."""
+        from .exchange import writing
+
+        match form:
+            case "jsonl":
+                total = writing.write_lines(out, program=program, now=now, files=files)
+            case "jsonld":
+                total = writing.write_page(out, program=program, title=title, now=now, files=files)
+            case _:
+                total = writing.write_archive(out, program=program, title=title, now=now)
+        return total.rows
+
+    @refusing
+    def restore(self, source: Source, *, findings_too: bool = False) -> Restored:
+        """Fill this register, empty so far, with an exported one; refused where it holds anything else."""
+        from .exchange import restoring
+
+        return restoring.restore(source, findings_too=findings_too)
 
     # rounds
 
