@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from . import accessibility, acronyms, figures, legal, pictures, plan, readability, references, structure, terms, typography, wording
+from . import (
+    accessibility,
+    acronyms,
+    figures,
+    legal,
+    pictures,
+    plan,
+    readability,
+    references,
+    structure,
+    terms,
+    translations,
+    typography,
+    wording,
+)
 from .findings import Finding, Level
 from .spelling import check_spelling
 from .subject import Subject
@@ -69,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule("plan/costs", "warning", "An action has a cost or PM, and somebody who pays", plan.check_costs),
     Rule("plan/alignments", "error", "Alignments name objectives that exist", plan.check_alignments),
     Rule("plan/links", "warning", "Somebody has confirmed that actions still implement their sections", plan.check_links),
+    Rule("translations/stale", "hint", "Translations render their source as it stands", translations.check_stale),
     Rule("typography/spaces", "warning", "No-break spaces before : ; ! ? % and inside « »", typography.check_spaces, fixable=True),
     Rule("typography/quotes", "warning", "Quotations stand in « »", typography.check_quotes, fixable=True),
     Rule("typography/apostrophes", "warning", "Apostrophes are curved", typography.check_apostrophes, fixable=True),

@@ -17,6 +17,7 @@ from ..workspace.loading import decode
 from ..workspace.plans import Plan, read_plan
 from ..workspace.settings import Silence, Typography
 from ..workspace.sources import Source
+from ..workspace.translations_reading import Outdated, outdated
 from .dictionary import Dictionary
 from .prose import Prose, prose_of
 
@@ -40,6 +41,8 @@ class Subject:
     words: frozenset[str] = frozenset()
     """Words that are right although no dictionary has them."""
     dictionary: Dictionary | None = None
+    outdated: tuple[Outdated, ...] = ()
+    """Translations that are behind."""
 
     def only(self, files: Collection[str]) -> Subject:
         """The same text, of which only these files are looked at word by word."""
@@ -80,6 +83,7 @@ def subject_of(source: Source, read: Result[Revision], dictionary: Dictionary | 
         settings.checks.silences if settings else (),
         _words(source),
         dictionary,
+        tuple(outdated(source, revision)) if settings else (),
     )
 
 

@@ -55,7 +55,8 @@ JOBS = (
             Entry("save", "Record the working copy in the history"),
             Entry("log", "Show the history of the text or of one section"),
             Entry("edition", "Freeze the text under a name, list and show the frozen texts"),
-            Entry("plan", "Check, export and import the action plan"),
+            Entry("plan", "Check, export, import and draw the action plan"),
+            Entry("translate", "Begin, follow and confirm translations"),
         ),
     ),
     Job(

@@ -117,7 +117,7 @@ def _told(rows: Iterable[Change], colour: bool) -> Iterator[str]:
     for change in rows:
         head = f"{names[change.kind]}  {_place(change)}"
         yield click.style(head, bold=True) if colour else head
-        yield from _wrapped(change.words, colour)
+        yield from wrapped(change.words, colour)
         yield ""
 
 
@@ -161,7 +161,7 @@ def _address(side: Side) -> str:
     return f"{side.section} ¶{side.block}" if side.block else side.section
 
 
-def _wrapped(words: Iterable[Word], colour: bool) -> Iterator[str]:
+def wrapped(words: Iterable[Word], colour: bool) -> Iterator[str]:
     """The words in lines of 80 columns; long unchanged stretches are cut short. Signs stand besides colour."""
     text = "".join(_shown(sign, part) for sign, part in _shortened(list(words)))
     for line in textwrap.wrap(text, WIDTH - 4, break_long_words=False, break_on_hyphens=False):

@@ -73,12 +73,16 @@ def _content(file: _File) -> bytes:
 
 
 def _sections(workspace: Workspace) -> Iterator[_File]:
+    from ..workspace.folders import joined
     from ..workspace.loading import section_files
+    from ..workspace.translations import languages_of
 
     for document in workspace.settings.documents:
-        for name in section_files(workspace.folder, document.folder):
-            place = f"{document.folder}/{name}"
-            yield _File(workspace.root / place, place, identified=True)
+        for language in ("", *languages_of(workspace.folder, "", (document,))):
+            folder = joined(document.folder, language)
+            for name in section_files(workspace.folder, folder):
+                place = f"{folder}/{name}"
+                yield _File(workspace.root / place, place, identified=True)
 
 
 def _named(context: Context, files: tuple[Path, ...]) -> Iterator[_File]:

@@ -41,6 +41,7 @@ ANNOTATED = ("docx", "html", "pdf")
     metavar=_("STAKEHOLDER"),
     help=_("A numbered copy for this recipient, “restricted” on each page."),
 )
+@click.option("--language", default="", metavar="en|bm|ff|…", help=_("Its translation; the rest stays in the source's language."))
 @common_options
 @click.pass_obj
 def command(
@@ -55,6 +56,7 @@ def command(
     annotated: bool,
     watermark: str,
     recipient: str,
+    language: str,
 ) -> int:
     from ..publication.copies import RESTRICTED, remember
     from ..text.errors import UsageError
@@ -66,12 +68,12 @@ def command(
         raise UsageError("comments are shown in {formats} only; choose one of these", formats=", ".join(f".{name}" for name in ANNOTATED))
     if recipient and kind == "xml":
         raise UsageError("a numbered copy is for readers: choose another format than .xml")
-    text = load(context, rev, contents=contents, document=document)
-    foot = ""
+    text = load(context, rev, contents=contents, document=document, language=language)
+    foot = text.foot
     if recipient:
         copy, folder = numbered_copy(context, text, recipient)
         restricted = RESTRICTED.get(text.flow.language, RESTRICTED["fr"])
-        foot, watermark = f"{restricted} – {copy.words(text.flow.language)}", watermark or restricted
+        foot, watermark = " – ".join(filter(None, (restricted, copy.words(text.flow.language), text.foot))), watermark or restricted
     remarks, lost = _annotations(context, text, wanted=annotated)
     content, notices = write(context, text, kind, addresses=addresses, watermark=watermark, foot=foot, annotations=remarks)
     if recipient and folder is not None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..text.charter import CHARTER, Charter
 from ..text.flow import Flow, prepare
-from ..text.notices import Notice
+from ..text.notices import Notice, Result
 from .common import Context, find_workspace
 
 if TYPE_CHECKING:
+    from ..text.model import Revision
     from ..workspace.sources import Source
+    from ..workspace.translations_text import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,15 @@ class Text:
     charter: Charter = CHARTER
     source: Source | None = None
     """Where the revision stands."""
+    foot: str = ""
+    """What the foot of each page says: from which edition a translation was made."""
 
 
-def load(context: Context, rev: str, *, contents: bool | None = None, document: str = "") -> Text:
-    """The text of a REV of the command line (CONTRACT.md); `document` keeps one of a workspace's documents."""
+def load(context: Context, rev: str, *, contents: bool | None = None, document: str = "", language: str = "") -> Text:
+    """The text of a REV of the command line (CONTRACT.md); `document` keeps one of a workspace's documents.
+
+    `language`: its translation, with the source where there is none.
+    """
     from ..text.errors import RevisionError
     from ..workspace.images import image_reader
     from ..workspace.locating import locate
@@ -42,9 +49,25 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
         raise RevisionError(
             "there is no document “{document}” in {revision}; it has {names}", document=document, revision=revision.name, names=names
         )
+    foot = ""
+    if language and not (source.settings and language == source.settings.language):
+        translation = _translated(context, source, result.value, language)
+        revision, foot = translation.value.revision, translation.value.words
+        result = Result(revision, (*result.notices, *translation.notices))
     charter = source_charter(source)
     flow = prepare(revision, contents=contents, only=document)
-    return Text(flow, charter.images(image_reader(source)), result.notices, charter, source)
+    return Text(flow, charter.images(image_reader(source)), result.notices, charter, source, foot)
+
+
+def _translated(context: Context, source: Source, revision: Revision, language: str) -> Result[Translated]:
+    from ..workspace.history import find_history
+    from ..workspace.translations import checked_language
+    from ..workspace.translations_reading import read_parallel
+    from ..workspace.translations_text import translated
+
+    workspace = find_workspace(context)
+    history = find_history(workspace.root) if workspace is not None else None
+    return translated(source, revision, read_parallel(source, revision, checked_language(language), history))
 
 
 def default_pair(old: str | None, new: str | None) -> tuple[str, str]:

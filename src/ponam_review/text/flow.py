@@ -113,7 +113,8 @@ def _cover(document: Document) -> Iterator[Block]:
         yield Paragraph((cover.emblem,), role="cover-emblem")
     rows = [("cover-title", document.title), ("cover-subtitle", cover.subtitle), ("cover-line", cover.period)]
     status = cover.status if cover.status != cover.edition else ""
-    rows += [("cover-line", cover.edition), ("cover-line", status), ("cover-line", cover.date), ("cover-mark", cover.mark)]
+    rows += [("cover-line", cover.edition), ("cover-line", status), ("cover-line", cover.date)]
+    rows += [("cover-line", cover.translation), ("cover-mark", cover.mark)]
     for role, line in rows:
         if line:
             yield Paragraph((Run(line),), role=role)

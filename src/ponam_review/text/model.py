@@ -258,6 +258,8 @@ class Cover:
     status: str = ""
     mark: str = ""
     """Warning printed on every page ("EXEMPLE FICTIF – sans valeur officielle")."""
+    translation: str = ""
+    """From which edition a translation was made ("Traduit à partir de la version : Projet 1"); empty in the source's language."""
     emblem: Image | None = None
     """The arms or logo that the graphic charter puts on the cover."""
 

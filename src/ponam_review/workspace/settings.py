@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -19,6 +19,8 @@ Typography: TypeAlias = Literal["fr", "eu", "none"]
 """Whose spaces a document follows: French ones, those of the European institutions, nobody's."""
 SIZE_LIMIT = 1 << 20
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", re.ASCII)
+"""A language as BCP 47 names it: `en`, `bm`, `ff-Adlm` (Fulfulde in Adlam letters)."""
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -34,6 +36,8 @@ class DocumentSettings:
     period: str = ""
     typography: Typography | None = None
     """What `ponam check` expects; None: what the language wants."""
+    charts: bool = False
+    """Of an action plan: its calendar and its budget are drawn behind its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,21 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """What the cover says in a language into which the text is translated; empty: what the source says."""
+
+    code: str
+    title: str = ""
+    subtitle: str = ""
+    period: str = ""
+    mark: str = ""
+    institution: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    """Titles of documents, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     title: str
     language: str
@@ -85,12 +104,13 @@ class Settings:
     charter: str = ""
     """Folder of the graphic charter; empty: the shipped look."""
     checks: CheckSettings = CheckSettings()
+    languages: tuple[LanguageSettings, ...] = ()
 
 
 def read_settings(content: bytes, file: str = "ponam.toml") -> Settings:
     """The settings in a file's bytes; anything unknown or out of place is refused in one sentence."""
     table = _Table(_parse(content, file), file, "")
-    table.only("title", "language", "documents", "cover", "consultation", "database", "glossary", "checks", "charte")
+    table.only("title", "language", "documents", "cover", "consultation", "database", "glossary", "checks", "charte", "languages")
     title = table.text("title", required=True)
     language = table.choice("language", ("fr", "en"), "fr")
     cover = table.table("cover")
@@ -114,6 +134,7 @@ def read_settings(content: bytes, file: str = "ponam.toml") -> Settings:
         glossary=table.path("glossary", required=False),
         charter=table.path("charte", required=False),
         checks=_checks(table.table("checks")),
+        languages=_languages(table.table("languages")),
     )
 
 
@@ -125,6 +146,30 @@ def _checks(table: _Table) -> CheckSettings:
         rule, reason = row.text("rule", required=True), row.text("reason", required=True)
         silences.append(Silence(rule, reason, row.text("section"), row.text("about")))
     return CheckSettings(table.path("words", required=False), table.lines("also"), table.lines("without"), tuple(silences))
+
+
+def _languages(table: _Table) -> tuple[LanguageSettings, ...]:
+    found = []
+    for code in table.values:
+        if not LANGUAGE.fullmatch(code):
+            sentence = "{file}: “{value}” is no language code; write en, bm, ff, ff-Adlm, ar…"
+            raise WorkspaceError(sentence, file=table.file, value=code)
+        row = replace(table.table(code), place=f"languages.{code}")
+        row.only("title", "subtitle", "period", "mark", "institution", "state", "documents")
+        titles = row.table("documents")
+        found.append(
+            LanguageSettings(
+                code,
+                row.text("title"),
+                row.text("subtitle"),
+                row.text("period"),
+                row.text("mark"),
+                row.lines("institution"),
+                row.lines("state"),
+                tuple((id, titles.text(id)) for id in titles.values),
+            )
+        )
+    return tuple(found)
 
 
 def _parse(content: bytes, file: str) -> dict[str, Any]:
@@ -157,7 +202,7 @@ def _documents(table: _Table, title: str) -> tuple[DocumentSettings, ...]:
 
 
 def _document(row: _Table, title: str) -> DocumentSettings:
-    row.only("id", "title", "folder", "kind", "subtitle", "period", "typography")
+    row.only("id", "title", "folder", "kind", "subtitle", "period", "typography", "charts")
     id = row.text("id", required=True)
     if not _ID.fullmatch(id):
         sentence = "{file}: “{value}” is no document id; use small letters, digits and hyphens"
@@ -170,6 +215,7 @@ def _document(row: _Table, title: str) -> DocumentSettings:
         subtitle=row.text("subtitle"),
         period=row.text("period"),
         typography=_TYPOGRAPHIES[row.choice("typography", ("", *_TYPOGRAPHIES), "")] if row.text("typography") else None,
+        charts=row.flag("charts"),
     )
 
 
@@ -215,6 +261,12 @@ class _Table:
             raise WorkspaceError(sentence, file=self.file, field=self._name(key), least=least, most=most)
         return value
 
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self._wrong(key, "flag")
+        return value
+
     def lines(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
@@ -251,6 +303,7 @@ class _Table:
 _WRONG = {
     "text": "{file}: “{field}” must be a text in quotes",
     "texts": "{file}: “{field}” must be a list of texts in quotes",
+    "flag": "{file}: “{field}” must be true or false",
     "table": "{file}: “{field}” must be a table",
     "tables": "{file}: “{field}” must be written as [[{field}]] tables",
 }
