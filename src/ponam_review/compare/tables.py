@@ -20,7 +20,7 @@ COLUMN_ALIKE = 0.5
 def compare_tables(old: Table, new: Table, compare_blocks: CompareBlocks, caption: tuple[Piece, ...]) -> TableEdit:
     """The edit of a table that stands in both revisions."""
     columns = _columns(old, new)
-    rows = tuple(_row_edit(a, b, columns, compare_blocks) for a, b in _rows(old.rows, new.rows, columns))
+    rows = tuple(_row_edit(a, b, columns, compare_blocks) for a, b in _rows(old, new, columns))
     return TableEdit(old, new, rows, caption)
 
 
@@ -74,10 +74,16 @@ def _laid_over(pairs: Sequence[tuple[int, int]], olds: int, news: int) -> Column
 # ------------------------------------------------------------------ rows
 
 
-def _rows(old: Sequence[Row], new: Sequence[Row], columns: Columns | None) -> list[tuple[Row | None, Row | None]]:
+HEAD = "\x01"
+"""Before the text of a header row. It answers another one only: no format tracks that a row became a heading."""
+
+
+def _rows(before: Table, after: Table, columns: Columns | None) -> list[tuple[Row | None, Row | None]]:
+    old, new = before.rows, after.rows
     keep_old = None if columns is None else [i for i, j in columns if i is not None and j is not None]
     keep_new = None if columns is None else [j for i, j in columns if i is not None and j is not None]
-    a, b = [_row_text(row, keep_old) for row in old], [_row_text(row, keep_new) for row in new]
+    a = [HEAD * (at < before.header_rows) + _row_text(row, keep_old) for at, row in enumerate(old)]
+    b = [HEAD * (at < after.header_rows) + _row_text(row, keep_new) for at, row in enumerate(new)]
     pairs: list[tuple[int, int]] = []
     at = bt = 0
     for code in LCSseq.opcodes(a, b):
@@ -109,6 +115,8 @@ def _alike_rows(a: Sequence[str], b: Sequence[str], olds: range, news: range) ->
     candidates = []
     for i in olds:
         for j in news:
+            if a[i].startswith(HEAD) != b[j].startswith(HEAD):
+                continue
             score = Indel.normalized_similarity(words_a[i], words_b[j])
             score += 0.2 * (a[i].split("\t")[0] == b[j].split("\t")[0])
             if score >= ROW_ALIKE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from ...compare.changes import CellEdit, RowEdit, TableEdit
 from ...text.columns import column_shares
@@ -27,6 +27,10 @@ class WriteCell(Protocol):
     def __call__(self, content: Sequence[Any], state: State, place: Place, align: str) -> str: ...
 
 
+Aligns: TypeAlias = tuple[Sequence[str], Sequence[str]]
+"""Of the columns of the old table, and of the new one."""
+
+
 class TableWriter:
     """Writes tables; the inside of cells is written by the caller's `cell`."""
 
@@ -45,38 +49,45 @@ class TableWriter:
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
-        return head + "".join(self._rows(rows, table, widths, state)) + "</w:tbl>"
+        return head + "".join(self._rows(rows, table, edit.old if edit else table, widths, state)) + "</w:tbl>"
 
-    def _rows(self, rows: Sequence[RowEdit], table: Table, widths: Sequence[int], state: State) -> Iterator[str]:
+    def _rows(self, rows: Sequence[RowEdit], table: Table, former: Table, widths: Sequence[int], state: State) -> Iterator[str]:
         open_spans: dict[int, tuple[int, int]] = {}
-        headers = table.header_rows
+        left = [former.header_rows, table.header_rows]
         for edit in rows:
-            if edit.new is not None and headers > 0:
-                header, headers = True, headers - 1
-            else:
-                header = edit.new is None and headers == table.header_rows > 0
+            stands = (edit.old is not None, edit.new is not None)
+            header = left[1] > 0 if stands[1] else left[0] > 0
+            left = [rows_left - there for rows_left, there in zip(left, stands, strict=True)]
             row_state: State = state or ("+" if edit.op == "insert" else "-" if edit.op == "delete" else "")
-            yield self._row(edit, row_state, header, table, widths, open_spans)
+            yield self._row(edit, row_state, header, (former.align, table.align), widths, open_spans)
 
     def _row(
-        self, edit: RowEdit, state: State, header: bool, table: Table, widths: Sequence[int], spans: dict[int, tuple[int, int]]
+        self, edit: RowEdit, state: State, header: bool, aligns: Aligns, widths: Sequence[int], spans: dict[int, tuple[int, int]]
     ) -> str:  # fmt: skip
         tracked: State = "+" if state in ("+", ">+") else "-" if state in ("-", ">-") else ""
         properties = '<w:cantSplit/><w:tblHeader/>' if header else "<w:cantSplit/>"
         with self._draft.signed(edit.by if isinstance(edit, SignedRow) else None):
-            cells = "".join(self._cells(edit, tracked, header, table, widths, spans))
+            cells = "".join(self._cells(edit, tracked, header, aligns, widths, spans))
             return f"<w:tr><w:trPr>{properties}{self._draft.sign(tracked)}</w:trPr>{cells}</w:tr>"
 
     def _cells(
-        self, edit: RowEdit, state: State, header: bool, table: Table, widths: Sequence[int], spans: dict[int, tuple[int, int]]
+        self, edit: RowEdit, state: State, header: bool, aligns: Aligns, widths: Sequence[int], spans: dict[int, tuple[int, int]]
     ) -> Iterator[str]:  # fmt: skip
         at = 0
+        columns = [0, 0]  # of the old table and of the new one: a column that came or went shifts one of them
         filled = edit.filled if isinstance(edit, SignedRow) else ()
         for number, cell in enumerate(_cell_edits(edit)):
+            begun = at
             at = yield from self._continued(at, widths, spans)
+            columns = [column + at - begun for column in columns]
             shown = cell.new if cell.new is not None else cell.old
             assert shown is not None
-            align = table.align[at] if at < len(table.align) else ""
+            side = 1 if cell.new is not None else 0
+            align = aligns[side][columns[side]] if columns[side] < len(aligns[side]) else ""
+            there = (cell.old is not None, cell.new is not None)
+            if cell.old is cell.new is FILLER:  # the column is of the table in which this row does not stand
+                there = (state == "+", state == "-")
+            columns = [column + shown.columns * stands for column, stands in zip(columns, there, strict=True)]
             place: Place = "head" if header else "row-head" if shown.head else "cell"
             content = filled[number] if filled else ()
             yield self._one(cell, shown, state, place, align, sum(widths[at : at + shown.columns]), content)
