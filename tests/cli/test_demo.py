@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ponam_review.cli.demo_story import DECISIONS
+from ponam_review.cli.demo_decisions import FIRST_ROUND, SECOND_ROUND
+from ponam_review.cli.demo_story import OPEN_FIRST, story
 from ponam_review.workspace.history import create_history
 
 from .conftest import Run
@@ -27,32 +28,54 @@ def test_the_whole_job(ponam: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     results = tmp_path / "essai" / "resultats"
     made = {path.name for path in results.iterdir()}
     assert made == {
-        "copie-projet-0.docx", "comparee.docx", "comparee.html", "matrice.docx", "matrice.xlsx", "version-provisoire-1.docx",
-        "version-provisoire-1.html",
+        "envoi", "comparee.docx", "comparee.html", "reponses-CIGEM.xlsx", "annotee.docx", "preuve.html", "matrice.docx", "matrice.xlsx",
+        "plan-action.xlsx", "publication",
     }  # fmt: skip
     assert all(name in ran.out for name in made)
+    for told in OPEN_FIRST:
+        (file,) = (tmp_path / "essai").glob(told.file)
+        assert str(file.relative_to(tmp_path)) in ran.err
 
     here = ("-C", "essai")
     editions = [line.split()[0] for line in ponam("edition", "list", *here).out.splitlines()]
-    assert editions == ["adoptee-2014", "projet-0", "version-provisoire-1"]
+    assert editions == ["adoptee-2014", "projet-0", "version-provisoire-1", "version-provisoire-2"]
     assert [path.name for path in (tmp_path / ".git" / "refs" / "tags").iterdir()] == []
+    assert (ponam("check", *here).code, ponam("plan", "suspect", *here).code) == (0, 0), "the text is clean at the end too"
+    assert ponam("verify", str(results / "publication")).code == 0
 
-    for name in ("comparee.html", "version-provisoire-1.html"):
-        assert "EXEMPLE FICTIF" in (results / name).read_text("utf-8")
+    assert "EXEMPLE FICTIF" in (results / "comparee.html").read_text("utf-8")
     with zipfile.ZipFile(results / "comparee.docx") as package:
         body = package.read("word/document.xml").decode()
     assert all(f"<w:{kind} " in body for kind in ("ins", "del", "moveFrom", "moveTo"))
     assert ponam("verify-redline", "projet-0", "version-provisoire-1", str(results / "comparee.docx"), *here).code == 0
+    _the_register_holds_the_story(ponam, tmp_path / "essai")
 
+
+def _the_register_holds_the_story(ponam: Run, folder: Path) -> None:
+    here = ("-C", str(folder))
     comments = json.loads(ponam("comment", "list", "--format", "json", *here).out)["comments"]
-    assert len({comment["stakeholder"] for comment in comments}) >= 6
+    assert len({comment["stakeholder"] for comment in comments}) == 14
+    assert {comment["channel"] for comment in comments} == {"word", "matrix", "kit", "email", "message", "meeting"}
     suites = {comment["disposition"]["suite"] for comment in comments if comment["disposition"]}
-    assert {"accepted", "accepted-with-changes", "rejected", "duplicate", "referred", "out-of-scope", "noted"} <= suites
-    for about in (about for decision in DECISIONS for about in decision.about):
+    assert suites == {
+        "accepted", "accepted-with-changes", "rejected", "duplicate", "referred", "out-of-scope", "noted", "already-met",
+    }  # fmt: skip
+    for about in (about for decision in (*FIRST_ROUND, *SECOND_ROUND) for about in decision.about):
         assert ponam("comment", "list", "--from", about.stakeholder, "--search", about.says, *here).out, about
-    again = ponam("intake", str(tmp_path / "essai" / "contributions"), *here)
-    assert again.code == 0
-    assert again.err.splitlines()[-1].startswith("Comments added: 0")
+    log = json.loads(ponam("log", "--format", "json", *here).out)["entries"]
+    applied = [entry for entry in log if entry["subject"].startswith("OBS-")]
+    assert len(applied) == 10, "seven proposals of the first round, three of the second, one commit each"
+    proof = json.loads(ponam("proof", "projet-0", "version-provisoire-2", "--format", "json", *here).out)
+    assert proof["unanswered"]
+    for received in ("contributions", "messages"):
+        again = ponam("intake", str(folder / received), *here)
+        assert again.err.splitlines()[-1].startswith("Comments added: 0"), again.err
+
+
+def test_every_step_of_the_story_has_its_place() -> None:
+    steps = [step for chapter in story(["oim.docx"]) for step in chapter.steps]
+    assert len(set(steps)) == len(steps)
+    assert [step.day for step in steps] == sorted(step.day for step in steps), "the story goes forward"
 
 
 def test_a_folder_with_files_is_refused(ponam: Run, tmp_path: Path) -> None:

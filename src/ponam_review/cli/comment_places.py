@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from .common import translate as _
 from .consultation import FORMAT, layout_of, open_register
 
 if TYPE_CHECKING:
+    from ..intake.layout import Layout
     from ..register.carrying import Tallied
     from ..register.store import Register
     from ..register.texts import Texts
@@ -104,7 +105,8 @@ def queue(context: Context, edition: str, form: str) -> int:
     with open_register(context) as register:
         bring_along(context, register, texts)
         rows = [(carried, register.comment(carried.comment)) for carried in waiting(register, target)]
-    near = {carried.comment: _nearest(context, target, carried) for carried, _comment in rows if carried.selector is None}
+    gone = [carried for carried, _comment in rows if carried.selector is None]
+    near = dict(_nearest(gone, layout_of(context, target))) if gone else {}
     if form == "json":
         shapes = [{**_shape(carried), "nearest": near.get(carried.comment) or None} for carried, _comment in rows]
         click.echo(json.dumps({"schema": "ponam-places/1", "edition": target, "places": shapes}, ensure_ascii=False, indent=1))
@@ -155,12 +157,13 @@ def _place(carried: Carried) -> str:
     return str(Address(chosen.section, chosen.block)) if chosen.block else chosen.section
 
 
-def _nearest(context: Context, edition: str, carried: Carried) -> str:
-    """For a passage that is gone: where something like it stands, for a person to look at."""
+def _nearest(gone: Iterable[Carried], layout: Layout) -> Iterator[tuple[int, str]]:
+    """For passages that are gone: where something like each stands, for a person to look at."""
     from ..intake.locating import place_quote
 
-    found = place_quote(layout_of(context, edition), carried.previous).selector
-    return f"{found.section} ¶{found.block}, {_quoted(found.exact)}" if found else ""
+    for carried in gone:
+        found = place_quote(layout, carried.previous).selector
+        yield carried.comment, f"{found.section} ¶{found.block}, {_quoted(found.exact)}" if found else ""
 
 
 # ------------------------------------------------------------------ confirm, move
