@@ -32,7 +32,8 @@ def command(context: Context, output: str, kind: str | None, number: int | None,
     kind = kind or ending(output, FORMATS)
     workspace = open_workspace(context)
     with open_register(context) as register:
-        from ..reports.report import gather, write_report
+        from ..reports.report import write_report
+        from ..reports.report_gathering import gather
         from .charter import charter_of
         from .comment_places import texts_of
         from .texts import stamp
