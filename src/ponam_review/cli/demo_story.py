@@ -33,6 +33,7 @@ OPEN_FIRST = (
     Told("what changed, as Word's own tracked changes", f"{RESULTS}/comparee.docx"),
     Told("every remark with its answer", f"{RESULTS}/matrice.xlsx"),
     Told("what is still without answer", f"{RESULTS}/preuve.html"),
+    Told("the report of the consultations", f"{RESULTS}/rapport.docx"),
     Told("the text, published", f"{RESULTS}/publication/politique*-{LAST}.pdf"),
 )
 
@@ -163,6 +164,7 @@ def _publication() -> Iterator[Step]:
     )  # fmt: skip
     for ending in ("xlsx", "docx"):
         yield _writing("The matrix", f"matrice.{ending}", "matrix")
+    yield _writing("The report of the consultations", "rapport.docx", "report")
     yield _writing("The action plan, for Excel", "plan-action.xlsx", "plan", "export")
     yield _writing("The publication", "publication", "publish", LAST)
     yield Step("The publication, verified", LAST_DAY, ("verify", f"{RESULTS}/publication"), f"{RESULTS}/publication")
