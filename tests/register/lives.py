@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ponam_review.intake.layout import lay_out
 from ponam_review.intake.locating import place_written
+from ponam_review.register import carrying
 from ponam_review.register.applying.service import Desk, Result, Wish, apply_proposal
 from ponam_review.register.store import Register, open_register
 from ponam_review.register.texts import Texts
@@ -117,18 +119,24 @@ class Life:
         edit: Edit = Edit.FREE,
         edition: str = "",
         who: str = "DGME",
+        source: Mapping[str, str | int] | None = None,
     ) -> int:
         """A remark of a stakeholder, entered in the open round; its number."""
         layout = lay_out(self.texts.flow(edition or self.register.open_now().edition))
         place = place_written(layout, [at], quote, as_written=at)
         kind = Kind.PROPOSAL if proposal or edit is Edit.DELETE else Kind.REMARK
-        comment = NewComment(text, proposal, kind, edit, quote=quote, place=place)
+        comment = NewComment(text, proposal, kind, edit, quote=quote, place=place, source=source or {})
         (entered,) = self.register.enter(NewSubmission(who, Channel.MEETING, (comment,)), author="Awa", now=self.now)
         assert entered.numbers, "the register held it already"
         return entered.numbers[0]
 
     def decide(self, number: int, suite: Suite = Suite.ACCEPTED, reason: str = "Oui.", where: str = "") -> int:
         self.register.decide([number], Disposition(suite, reason, "Rapporteur", self.now, where), now=self.now)
+        return number
+
+    def sure(self, number: int) -> int:
+        """A person confirms its place in the edition it was made on."""
+        carrying.confirm(self.register, number, self.comment(number).made_on, author="Awa", now=self.now)
         return number
 
     def apply(self, number: int, *, text: str = "", parts: tuple[int, ...] = (), rehearse: bool = False) -> Result:

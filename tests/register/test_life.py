@@ -162,6 +162,26 @@ def test_words_are_found_from_their_beginning_whatever_case_and_accents(either: 
         assert listed(either, words=words) == found, words
 
 
+def test_pages_of_a_search_follow_each_other(either: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named one by one, or too many to be named: the same pages."""
+    from ponam_review.register import searching
+
+    send(either, *(remark(f"délai {'rare' if n % 3 else 'usuel'} {n}") for n in range(7)))
+    send(either, remark("délai rare d’ailleurs"), remark("autre chose"), by="OIM")
+    for bound in (searching.BOUND, 2, 0):
+        monkeypatch.setattr(searching, "BOUND", bound)
+        for order in ("number", "place", "stakeholder"):
+            wanted = Wanted(words="délai rare", order=order)
+            whole = either.numbers(wanted)
+            assert sorted(whole) == [2, 3, 5, 6, 8] and either.count(wanted) == 5
+            pages = [either.numbers(replace(wanted, limit=2))]
+            while len(pages[-1]) == 2:
+                pages.append(either.numbers(replace(wanted, limit=2, after=pages[-1][-1])))
+            assert sum(pages, ()) == whole, (bound, order)
+        assert either.numbers(Wanted(words="délai rare", stakeholder="OIM", limit=5)) == (8,)
+        assert either.numbers(Wanted(words="rien", limit=5)) == ()
+
+
 def test_folding_leaves_letters_of_any_script() -> None:
     assert folded("Œuvre n° 3 – ÉTÉ", "ߒߞߏ") == " œuvre n 3 ete ߒߞߏ"
 

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..text.errors import RegisterError
-from . import models, stakeholders
+from . import models, searching, stakeholders
 from .numbers import written
 from .values import Wanted
 from .vocabulary import folded
@@ -25,6 +25,33 @@ _WORDS = re.compile(r"[\"“«]\s*(.+?)\s*[\"”»]|(\S+)")
 
 def chosen(wanted: Wanted) -> QuerySet[Any]:
     """The comments that `wanted` lets through, without order."""
+    return _behind(_among(_named(wanted), wanted), wanted)
+
+
+def page(wanted: Wanted) -> tuple[int, ...]:
+    """The numbers of those that `wanted` lets through, in its order."""
+    keys = ORDERS[wanted.order]
+    named = _named(wanted)
+    query = _among(named, wanted)
+    if named is None or wanted.limit is None:
+        ordered = _behind(query, wanted).order_by(*keys).values_list("number", flat=True)
+        return tuple(ordered if wanted.limit is None else ordered[: wanted.limit])
+    # Named one by one, they are sorted by themselves: MATERIALIZED keeps the database from reading all others in that order.
+    inner, params = query.values_list(*keys).query.sql_with_params()
+    later, last = _later(wanted, "found")
+    sql = f"WITH found AS MATERIALIZED ({inner}) SELECT number FROM found WHERE {later} ORDER BY {', '.join(keys)} LIMIT %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*params, *last, wanted.limit])
+        return tuple(number for (number,) in cursor.fetchall())
+
+
+def _named(wanted: Wanted) -> list[int] | None:
+    """The comments that say what is searched for, where PostgreSQL can name them."""
+    words = terms(wanted.words) if connection.vendor == "postgresql" else ()
+    return searching.saying(words) if words else None
+
+
+def _among(named: list[int] | None, wanted: Wanted) -> QuerySet[Any]:
     query = _by_sender(models.Comment.objects.all(), wanted)
     for field, value in _same(wanted).items():
         query = query.filter(**{field: value})
@@ -32,16 +59,16 @@ def chosen(wanted: Wanted) -> QuerySet[Any]:
         query = query.exclude(suite="") if wanted.decided else query.filter(suite="")
     for tag in wanted.tags:
         query = query.filter(Exists(models.Tag.objects.filter(comment=OuterRef("pk"), name=tag)))
-    query = _saying(query, wanted.words)
-    return query if wanted.after is None else _after(query, wanted)
+    if named is not None:
+        return query.filter(RawSQL("register_comment.number = ANY(%s::bigint[])", [named], BooleanField()))
+    return _saying(query, wanted.words)
 
 
 def _saying(query: QuerySet[Any], words: str) -> QuerySet[Any]:
     """Words are looked for from their beginning: “port” finds “portes”, not “transport”."""
     wanted = terms(words)
     if wanted and connection.vendor == "postgresql":
-        asked = " & ".join("(" + " <-> ".join(term.split()) + ":*)" for term in wanted)
-        return query.filter(RawSQL("register_comment.search @@ to_tsquery('simple', %s)", [asked], BooleanField()))
+        return query.filter(RawSQL("register_comment.search @@ to_tsquery('simple', %s)", [searching.query_of(wanted)], BooleanField()))
     for term in wanted:
         query = query.filter(folded__contains=f" {term}")
     return query
@@ -95,12 +122,21 @@ def round_of(number: int) -> int:
     return int(row.pk)
 
 
-def _after(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+def _behind(query: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     """The rows behind one of them: by its keys, so that a late page costs no more than the first."""
+    if wanted.after is None:
+        return query
+    later, row = _later(wanted, "register_comment")
+    return query.filter(RawSQL(later, row, BooleanField()))  # noqa: S611 - our own columns
+
+
+def _later(wanted: Wanted, table: str) -> tuple[str, tuple[Any, ...]]:
+    """What is true of the rows of a table that follow the last one of the page before, and its keys."""
+    if wanted.after is None:
+        return "TRUE", ()
     keys = ORDERS[wanted.order]
     row = models.Comment.objects.filter(number=wanted.after).values_list(*keys).first()
     if row is None:
-        raise RegisterError("{names}: not in the register", names=written(wanted.after or 0))
-    columns = ", ".join(f"register_comment.{key}" for key in keys)
-    later = RawSQL(f"({columns}) > ({', '.join(['%s'] * len(row))})", row, BooleanField())  # noqa: S611 - our own columns
-    return query.filter(later)
+        raise RegisterError("{names}: not in the register", names=written(wanted.after))
+    columns = ", ".join(f"{table}.{key}" for key in keys)
+    return f"({columns}) > ({', '.join(['%s'] * len(row))})", tuple(row)

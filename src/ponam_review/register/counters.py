@@ -34,6 +34,11 @@ WORDS = (
     "ALTER TABLE register_comment ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('simple', left(folded, 200000))) STORED",
     SEARCH_INDEX,
 )
+NARROW = (
+    "CREATE INDEX IF NOT EXISTS comment_codes ON register_comment (number) "
+    'INCLUDE (suite, kind, nature, certainty, standing, "group", untracked, round_id, sender, section, assignee)'
+)
+"""Comments named one by one (by tags, by words) are told from others by this, not by their wide rows."""
 REBUILD = ("TRUNCATE register_counter", _ADD.format(rows=_COMMENTS.format(sign=1, table="register_comment")))
 
 

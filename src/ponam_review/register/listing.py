@@ -53,8 +53,7 @@ def comments(wanted: Wanted) -> Iterator[Comment]:
 
 def numbers(wanted: Wanted) -> tuple[int, ...]:
     """Only their numbers, in their order."""
-    query = choosing.chosen(wanted).order_by(*choosing.ORDERS[wanted.order]).values_list("number", flat=True)
-    return tuple(query if wanted.limit is None else query[: wanted.limit])
+    return choosing.page(wanted)
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[Mapping[str, Any]]:

@@ -91,6 +91,82 @@ def test_titles_tables_notes_and_items(life: Life) -> None:
     life.agrees()
 
 
+NUMBER = "Tenir un numéro d’urgence en français, joignable à toute heure."
+
+
+@pytest.mark.parametrize(
+    ("quote", "proposal", "after", "order"),
+    [
+        (PARCOURS, PARCOURS, 2, ["## Mesures", "Le parcours", "1. Ouvrir", "2. Tenir"]),
+        ("Les crédits sont inscrits au budget national chaque année.", "", 0, ["Les crédits", "Le parcours", "## Mesures", "1. Ouvrir", "2. Tenir"]),
+        (POSTS, POSTS, 4, ["## Mesures", "1. Tenir", "2. Ouvrir"]),
+        (NUMBER, NUMBER, 2, ["## Mesures", "1. Tenir", "2. Ouvrir"]),
+        (NUMBER, NUMBER.replace("joignable", "répondant"), 1, ["Le parcours", "1. Tenir un numéro d’urgence en français, répondant", "## Mesures", "1. Ouvrir"]),
+        (f"{POSTS}\n{NUMBER}", f"{POSTS}\n{NUMBER}", 6, ["## Mesures", "Les crédits", "1. Ouvrir", "2. Tenir"]),
+    ],
+)  # fmt: skip
+def test_a_passage_that_is_moved_goes_there(life: Life, quote: str, proposal: str, after: int, order: list[str]) -> None:
+    source = {"paragraph": 3, "after_section": "axe-3", "after_block": after}
+    at = "" if "\n" not in quote else "axe-3 ¶3"
+    number = life.sure(life.decide(life.says(proposal=proposal, quote=quote, edit=Edit.MOVE, at=at, source=source)))
+
+    assert isinstance(life.apply(number), Applied), life.apply(number)
+    text = life.read(AXE_FILE)
+    places = [text.index(words) for words in order]
+    assert places == sorted(places), text
+    assert text.count("Le parcours de réintégration dure **six mois** au moins[^suivi].") == 1, "notes and bold go along"
+    assert isinstance(life.apply(number), Already)
+    life.agrees()
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "words"),
+    [
+        ({"after_section": "vision", "after_block": 1}, PARCOURS, "into another section (“vision”)"),
+        ({"after_section": "axe-3", "after_block": 1}, "Cible 2030", "a part of a table"),
+        ({}, PARCOURS, "does not say where its passage goes"),
+    ],
+)
+def test_a_move_that_cannot_be_made_says_why(life: Life, source: dict[str, str | int], quote: str, words: str) -> None:
+    number = life.decide(life.says(proposal=quote, quote=quote, edit=Edit.MOVE, source=source, at="axe-3 ¶5" if "Cible" in quote else ""))
+    refused = life.apply(number)
+    assert isinstance(refused, Refused) and words in str(refused.refusal)
+    assert life.read(AXE_FILE) == AXE
+
+
+def test_a_passage_moved_since_reworded_takes_the_new_words_along(life: Life) -> None:
+    source: dict[str, str | int] = {"after_section": "axe-3", "after_block": 2}
+    number = life.decide(life.says(proposal=PARCOURS, quote=PARCOURS, edit=Edit.MOVE, source=source))
+    life.write(AXE_FILE, "au moins[^suivi]", "à un an[^suivi]")
+    life.save()
+
+    assert isinstance(life.apply(number), Applied)
+    assert "## Mesures\n\nLe parcours de réintégration dure **six mois** à un an[^suivi].\n" in life.read(AXE_FILE)
+
+
+@pytest.mark.parametrize(
+    ("at", "quote", "proposal", "part", "come"),
+    [
+        ("axe-3 ¶5", "5 jours", "Langues | 4", "row", "| Délai moyen de réponse | 5 jours |\n| Langues | 4 |\n| Postes ouverts | 8 |"),
+        ("axe-3 ¶5", "Cible 2030", "Langues | 4", "row", "|---|---|\n| Langues | 4 |\n| Délai"),
+        ("axe-3 ¶5", "8", "Langues | 4 | 5", "row", ""),
+        ("axe-3 ¶5", "8", "Langues", "table", ""),
+        ("axe-3 ¶1", "", "Langues | 4", "row", ""),
+    ],
+)
+def test_a_row_goes_into_its_table_or_one_sentence_says_why_not(
+    life: Life, at: str, quote: str, proposal: str, part: str, come: str
+) -> None:
+    number = life.decide(life.says(proposal=proposal, quote=quote, edit=Edit.INSERT_AFTER, at=at, source={"part": part}))
+    result = life.apply(number)
+    if come:
+        assert isinstance(result, Applied), result
+        assert come in life.read(AXE_FILE), life.read(AXE_FILE)
+    else:
+        assert isinstance(result, Refused) and "by hand" in str(result.refusal)
+        assert life.read(AXE_FILE) == AXE
+
+
 def test_a_note_is_reworded_where_it_stands(life: Life) -> None:
     from dataclasses import replace
 

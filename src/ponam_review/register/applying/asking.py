@@ -44,6 +44,10 @@ class Asked:
     edit: Edit
     old: str
     new: str
+    part: str = ""
+    """What is put in: a `row` or a whole `table`; nothing for paragraphs."""
+    after: tuple[str, int] | None = None
+    """For a MOVE: section and block behind which the passage goes."""
 
 
 def asked_for(comment: Comment, text: str = "") -> Asked | None:
@@ -53,7 +57,12 @@ def asked_for(comment: Comment, text: str = "") -> Asked | None:
     wording = text or comment.proposal
     match comment.edit:
         case Edit.INSERT_AFTER:
-            return Asked(Edit.INSERT_AFTER, "", wording) if wording.strip() else None
+            part = str(comment.source.get("part", ""))
+            return Asked(Edit.INSERT_AFTER, "", wording, part) if wording.strip() else None
+        case Edit.MOVE:
+            section, block = comment.source.get("after_section"), comment.source.get("after_block", 0)
+            after = (str(section), int(block)) if section is not None else None
+            return Asked(Edit.MOVE, old, wording or old, after=after)
         case Edit.DELETE if not text:
             return Asked(Edit.DELETE, old, "")
         case Edit.REWORD | Edit.DELETE:

@@ -84,10 +84,11 @@ def without_row(table: Table, row: int) -> Table:
     return replace(table, rows=(*table.rows[:row], *table.rows[row + 1 :]))
 
 
-def with_row(table: Table, after: int, texts: Sequence[str]) -> Table:
-    """A row put in behind another one, formed like it."""
-    model = table.rows[after]
-    cells = tuple(replace(cell, blocks=(Paragraph((Run(text),) if text else ()),)) for cell, text in zip(model.cells, texts, strict=True))
+def with_row(table: Table, after: int, texts: Sequence[str], like: int) -> Table:
+    """A row put in behind another one, formed like row `like`: a heading is no model for what stands below it."""
+    cells = tuple(
+        replace(cell, blocks=(Paragraph((Run(text),) if text else ()),)) for cell, text in zip(table.rows[like].cells, texts, strict=True)
+    )
     return replace(table, rows=(*table.rows[: after + 1], Row(cells), *table.rows[after + 1 :]))
 
 

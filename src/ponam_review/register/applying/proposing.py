@@ -14,12 +14,13 @@ from ...compare.rewrite import bare_content, rewrite
 from ...compare.words import Thing
 from ...text.errors import StateError
 from ...text.flow import Flow, Placed
-from ...text.model import Block, Heading, Inline, Item, Paragraph, Quote, Run, Section, Table, Within
+from ...text.model import Block, Heading, Inline, Paragraph, Run, Section, Table
 from ...text.plain import fold
 from ...text.remarks import Selector
 from ..vocabulary import Edit
 from .asking import Asked
 from .leaf import leaf_at, leaf_saying, leaves, with_leaf, with_row, without_row, words_of
+from .moving import can_move, following, moved_blocks
 
 LIKE = 90.0
 """Likeness, in hundredths, from which a paragraph is the one quoted, though it does not say the very words."""
@@ -56,9 +57,11 @@ def propose_on(base: Base, selector: Selector, asked: Asked, name: str, *, frenc
         raise StateError("{name}: the passage it speaks of does not stand in {edition}", name=name, edition=selector.revision)
     match asked.edit:
         case Edit.INSERT_AFTER:
-            return _inserted(base, selector, asked.new, name)
+            return _inserted(base, selector, asked, name)
         case Edit.DELETE:
             return _deleted(base, selector, asked.old, name)
+        case Edit.MOVE:
+            return _moved(base, selector, asked, name, french=french)
         case _:
             return _reworded(base, selector, asked, name, french=french)
 
@@ -162,30 +165,61 @@ def _rewritten_blocks(base: Base, block: int, found: Sequence[Leaf], new: str, *
     return Proposed(_with_blocks(base.raw, block, len(found), made), tuple(rewritten.lost))
 
 
+# ------------------------------------------------------------------ moved
+
+
+def _moved(base: Base, selector: Selector, asked: Asked, name: str, *, french: bool) -> Proposed:
+    """The passage behind the block that its source names: whole paragraphs of one section, with the words they have there."""
+    if asked.after is None:
+        raise StateError("{name}: it does not say where its passage goes; write it by hand, then “ponam save --for {name}”", name=name)
+    section, after = asked.after
+    if section != base.raw.id:
+        sentence = "{name}: it moves a passage into another section (“{section}”); write it by hand, then “ponam save --for {name}”"
+        raise StateError(sentence, name=name, section=section)
+    lines = [line for line in asked.old.split("\n") if line.strip()]
+    count = len(lines) if len(lines) > 1 and _several(base, selector.block, lines) is not None else 1
+    if not can_move(base.raw.blocks[selector.block - 1 : selector.block - 1 + count]):
+        sentence = "{name}: it moves a part of a table; write it by hand, then “ponam save --for {name}”"
+        raise StateError(sentence, name=name)
+    reworded = Proposed(base.raw)
+    if fold(asked.new) != fold(asked.old):
+        reworded = _reworded(base, selector, replace(asked, edit=Edit.REWORD), name, french=french)
+    grown = len(reworded.section.blocks) - len(base.raw.blocks)
+    target = after if after < selector.block else after + grown
+    made = moved_blocks(reworded.section, selector.block, count + grown, target)
+    if made is None:
+        raise _unclear(name)
+    return replace(reworded, section=made)
+
+
 # ------------------------------------------------------------------ put in, taken out
 
 
-def _inserted(base: Base, selector: Selector, text: str, name: str) -> Proposed:
-    shown, raw = base.block(selector.block), _raw(base, selector.block)
-    lines = [fold(line) for line in text.split("\n") if line.strip()]
-    if isinstance(raw, Table) and shown is not None:
-        at = leaf_at(shown, selector.start)
-        cells = [fold(cell) for cell in text.split(" | ")]
-        if at is not None and len(at[0].key) >= 3 and len(cells) == len(raw.rows[at[0].key[0]].cells):
-            return Proposed(_with_blocks(base.raw, selector.block, 1, [with_row(raw, at[0].key[0], cells)]))
-        sentence = "{name}: it adds to a table what is no row of it; write it by hand, then “ponam save --for {name}”"
-        raise StateError(sentence, name=name)
-    within = _after(raw.within) if isinstance(raw, Paragraph) else ()
+def _inserted(base: Base, selector: Selector, asked: Asked, name: str) -> Proposed:
+    raw = _raw(base, selector.block)
+    lines = [fold(line) for line in asked.new.split("\n") if line.strip()]
+    # what came as a row or as a table never becomes paragraphs
+    if asked.part in ("row", "table") or isinstance(raw, Table):
+        return Proposed(_with_blocks(base.raw, selector.block, 1, [_with_row(base, selector, asked, name)]))
+    within = following(raw.within) if isinstance(raw, Paragraph) else ()
     new = [Paragraph((Run(line),), within=within) for line in lines]
     return Proposed(_with_blocks(base.raw, selector.block, 1, [raw, *new]))
 
 
-def _after(within: Within) -> Within:
-    """What a paragraph put in behind another one stands within: in a list it is an item of its own."""
-    *around, last = within or (None,)
-    if not isinstance(last, Item):
-        return tuple(replace(c, opens=False) if isinstance(c, Quote) else c for c in within)
-    return (*(replace(c, opens=False) for c in around if c is not None), replace(last, opens=True, start=None))
+def _with_row(base: Base, selector: Selector, asked: Asked, name: str) -> Table:
+    """The table with a row put in behind the one that the selector stands in."""
+    shown, raw = base.block(selector.block), _raw(base, selector.block)
+    at = leaf_at(shown, selector.start) if isinstance(shown, Table) else None
+    cells = [fold(cell) for cell in asked.new.split(" | ")]
+    if isinstance(raw, Table) and at is not None and len(at[0].key) >= 3 and asked.part != "table":
+        row = at[0].key[0]
+        model = row if row >= raw.header_rows or row + 1 >= len(raw.rows) else raw.header_rows
+        if len(cells) == len(raw.rows[model].cells):
+            return with_row(raw, max(row, raw.header_rows - 1), cells, model)
+    sentence = "{name}: it adds to a table what is no row of it; write it by hand, then “ponam save --for {name}”"
+    if asked.part == "table" or not isinstance(raw, Table):
+        sentence = "{name}: it puts in a table, or a row above the first one; write it by hand, then “ponam save --for {name}”"
+    raise StateError(sentence, name=name)
 
 
 def _deleted(base: Base, selector: Selector, quote: str, name: str) -> Proposed:

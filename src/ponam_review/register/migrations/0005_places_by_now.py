@@ -25,12 +25,12 @@ def fill(apps: Any, schema_editor: Any) -> None:
         comment.objects.bulk_update(found, ["position_now", "start_now"], batch_size=200)
 
 
-def count_tags_once(apps: Any, schema_editor: Any) -> None:
-    """The trigger of new comments looks for no tags any more: they come later."""
-    from ..counters import triggers
+def help_postgresql(apps: Any, schema_editor: Any) -> None:
+    """What comments are told by, beside their numbers; and the trigger of new comments looks for no tags any more: they come later."""
+    from ..counters import NARROW, triggers
 
     if schema_editor.connection.vendor == "postgresql":
-        for statement in triggers():
+        for statement in (NARROW, *triggers()):
             schema_editor.execute(statement, params=None)
 
 
@@ -70,5 +70,5 @@ class Migration(migrations.Migration):
                 name="comment_in_place",
             ),
         ),
-        migrations.RunPython(count_tags_once, migrations.RunPython.noop),
+        migrations.RunPython(help_postgresql, migrations.RunPython.noop),
     ]
