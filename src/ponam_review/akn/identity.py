@@ -18,6 +18,12 @@ SOURCE = "#editeur"
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 
+def _code(language: str) -> str:
+    """The three letters of a language; "und" where nobody has said them."""
+    name = language.partition("-")[0].lower()
+    return LANGUAGES.get(name, name if len(name) == 3 else "und")
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What the text is, and what its file says of who made it."""
@@ -45,7 +51,7 @@ class Identity:
 def meta(identity: Identity) -> str:
     """The `meta` element: identification, publication and references."""
     work = f"/akn/{identity.country}/doc/{identity.work_date}/{slug(identity.document)}"
-    language = LANGUAGES.get(identity.language[:2].lower(), "und")
+    language = _code(identity.language)
     expression = f"{work}/{language}@{identity.date}"
     this = f"!{identity.component}" if identity.component else "!main"
     version = slug(identity.edition)

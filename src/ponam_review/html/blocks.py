@@ -8,7 +8,7 @@ from typing import assert_never
 from ..text.columns import columns_of
 from ..text.model import Block, Cell, Code, Figure, Heading, Paragraph, Rule, Table
 from .inlines import write_inlines, write_picture
-from .markup import attributes, escaped, quoted
+from .markup import attributes, direction, escaped, quoted
 from .nesting import html_nest
 from .sheet import PLAIN, Ink, Sheet
 from .tables import cell_attributes, heads, table_around
@@ -49,10 +49,11 @@ def write_blocks(blocks: Iterable[Block], sheet: Sheet, ink: Ink = PLAIN) -> str
 
 def paragraph_around(words: str, ink: Ink) -> str:
     """A paragraph, its words already written."""
+    way = direction(words)
     if ink is PLAIN:
-        return f"<p>{words}</p>\n"
+        return f"<p{way}>{words}</p>\n"
     kind = attributes(id=ink.id, kind=ink.kind)
-    return f"<p{kind}>{ink.lead}{ink.open}{words}{ink.close}{ink.tail}</p>\n"
+    return f"<p{kind}{way}>{ink.lead}{ink.open}{words}{ink.close}{ink.tail}</p>\n"
 
 
 def heading_around(heading: Heading, words: str, sheet: Sheet, ink: Ink, number: str | None = None) -> str:
@@ -64,7 +65,7 @@ def heading_around(heading: Heading, words: str, sheet: Sheet, ink: Ink, number:
     if number is None:
         number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
     inside = f"{ink.lead}{number}{ink.open}{words}{ink.close}{ink.tail}"
-    return f"<{tag}{attributes(id=ink.id, kind=kind)}{deep}>{inside}</{tag}>\n"
+    return f"<{tag}{attributes(id=ink.id, kind=kind)}{deep}{direction(words)}>{inside}</{tag}>\n"
 
 
 def code_around(words: str, language: str, ink: Ink) -> str:
@@ -76,7 +77,7 @@ def code_around(words: str, language: str, ink: Ink) -> str:
 
 def figure_around(picture: str, caption: str, ink: Ink) -> str:
     """A picture with its caption."""
-    below = f"<figcaption>{ink.open}{caption}{ink.close}</figcaption>\n" if caption else ""
+    below = f"<figcaption{direction(caption)}>{ink.open}{caption}{ink.close}</figcaption>\n" if caption else ""
     return f"<figure{attributes(id=ink.id, kind=ink.kind)}>{ink.lead}\n{picture}\n{below}{ink.tail}</figure>\n"
 
 
@@ -100,7 +101,8 @@ def _table(table: Table, sheet: Sheet, ink: Ink) -> str:
 
 def _cell(cell: Cell, kind: str, header: bool, sheet: Sheet, ink: Ink) -> str:
     tag = "th" if heads(cell, header) else "td"
-    return f"<{tag}{kind}>{write_cell(cell, sheet, ink)}</{tag}>"
+    words = write_cell(cell, sheet, ink)
+    return f"<{tag}{kind}{direction(words)}>{words}</{tag}>"
 
 
 def write_cell(cell: Cell, sheet: Sheet, ink: Ink) -> str:

@@ -115,7 +115,7 @@ def write_text(
 
 
 def _ink(item: Placed, place: str, sheet: Sheet, label: str) -> Ink:
-    kind = "part" if item.section and item.section == item.document else ""
+    kind = "part" if item.section and item.section == item.document and not item.number else ""
     if not label:
         return Ink(id=place, kind=kind) if place or kind else PLAIN
     own = sheet.anchors.claim(f"{item.section}:{item.number}")

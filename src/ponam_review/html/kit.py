@@ -99,7 +99,7 @@ def _body(items: Sequence[Placed], places: Sequence[str], sheet: Sheet) -> str:
 
 
 def _ink(item: Placed, place: str, sheet: Sheet) -> Ink:
-    kind = "part" if item.section and item.section == item.document else ""
+    kind = "part" if item.section and item.section == item.document and not item.number else ""
     if not item.section:
         return Ink(id=place, kind=kind) if place or kind else PLAIN
     return Ink(id=place, kind=kind, lead=f"<u>{f'¶{item.number}' if item.number else ''}</u> ")

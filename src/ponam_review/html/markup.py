@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.direction import markup_is_right_to_left
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -25,3 +27,8 @@ def without_controls(page: str) -> str:
 def attributes(*, id: str = "", kind: str = "") -> str:
     """` id="…" class="…"`, what is empty left out."""
     return (f' id="{quoted(id)}"' if id else "") + (f' class="{kind}"' if kind else "")
+
+
+def direction(markup: str) -> str:
+    """` dir="rtl"` for words that read so; pages read from left to right otherwise."""
+    return ' dir="rtl"' if markup_is_right_to_left(markup) else ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from ..text.direction import language_is_right_to_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +13,7 @@ class Words:
     """The fixed words of a page, for every kind of page."""
 
     language: str
+    """Of the text; BCP 47."""
     skip: str
     contents: str
     notes: str
@@ -23,6 +26,11 @@ class Words:
     copy: str
     formerly: str
     """Before a number that something had in the old text."""
+
+    @property
+    def direction(self) -> str:
+        """What the page says of the way its text reads; nothing where that is from left to right."""
+        return "rtl" if language_is_right_to_left(self.language) else ""
 
 
 FRENCH = Words(
@@ -57,5 +65,6 @@ _WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}
 
 
 def words_of(language: str) -> Words:
-    """The words of a language; French where the page has none in it."""
-    return _WORDS.get(language[:2].lower(), FRENCH)
+    """The words of a language; French where the page has none in it. The page says which language its text is in, all the same."""
+    words = _WORDS.get(language[:2].lower(), FRENCH)
+    return words if language in ("", words.language) else replace(words, language=language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from ..text.direction import strings_are_right_to_left
 from ..text.front import listed
 from ..text.model import Block, Cell, Code, Figure, Heading, Paragraph, Rule, Table, Within
 from ..text.plain import fold, inline_text
@@ -56,7 +57,7 @@ def write_blocks(blocks: Iterable[Block], sheet: Sheet, ink: Ink = PLAIN, *, box
 def paragraph_around(words: str, within: Within, ink: Ink) -> str:
     """A paragraph, its words already written."""
     inside = f"{_anchored(ink)}{ink.lead}{_inked(words, ink)}{ink.tail}"
-    return _barred(f"p({block_of(inside)});\n", within, ink)
+    return turned(_barred(f"p({block_of(inside)});\n", within, ink), words)
 
 
 def heading_around(heading: Heading, words: str, sheet: Sheet, ink: Ink, number: str | None = None) -> str:
@@ -71,7 +72,14 @@ def heading_around(heading: Heading, words: str, sheet: Sheet, ink: Ink, number:
     shown = "true" if kept and listed(heading) else "false"
     more = (f",place:{literal(ink.place)}" if ink.place else "") + (",bar:true" if ink.bar else "")
     more += "" if kept else ",kept:false"
-    return f"headline({heading.level},{sheet.heading_tag(heading.level)},{literal(plain or '…')},{shown},{block_of(inside)}{more});\n"
+    headline = f"headline({heading.level},{sheet.heading_tag(heading.level)},{literal(plain or '…')},{shown},{block_of(inside)}{more});\n"
+    return turned(headline, words)
+
+
+def turned(written: str, words: str) -> str:
+    """What is written of words that read from right to left: aligned so, its signs where that direction puts them."""
+    return f"turned({{{written}}});\n" if strings_are_right_to_left(words) else written
+
 
 
 def code_around(words: str, within: Within, ink: Ink) -> str:

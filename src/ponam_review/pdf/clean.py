@@ -114,7 +114,7 @@ def _body(rows: list[tuple[Placed, int, str, tuple[str, str]]], sheet: Sheet) ->
 
 def is_part(item: Placed) -> bool:
     """Whether a block is the title of the second document of a workspace, or a later one's: it begins a page."""
-    return bool(item.section) and item.section == item.document
+    return bool(item.section) and item.section == item.document and not item.number
 
 
 def _ink(item: Placed, place: str, label: str) -> Ink:

@@ -116,7 +116,7 @@ def _frame(page: Page, moment: datetime | None) -> str:
         date = f"datetime({','.join(f'{name}:{value}' for name, value in parts.items())})"
     values = {
         "title": page.title, "head": page.head, "edition": page.edition, "mark": page.mark,
-        "watermark": page.watermark, "page-word": page.page_word, "language": page.language[:2].lower(), "foot": page.foot,
+        "watermark": page.watermark, "page-word": page.page_word, "language": page.language.partition("-")[0].lower(), "foot": page.foot,
     }  # fmt: skip
     said = ",".join(f"{name}:{literal(value)}" for name, value in values.items())
     return f"#show: policy.with({said},date:{date},sections:{'true' if page.sections else 'false'})"

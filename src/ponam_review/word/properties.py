@@ -43,7 +43,7 @@ def core(properties: Properties) -> str:
         ("dc:subject", properties.subject),
         ("dc:creator", properties.author),
         ("cp:lastModifiedBy", properties.author),
-        ("dc:language", "en-GB" if properties.language == "en" else "fr-FR"),
+        ("dc:language", {"en": "en-GB", "fr": "fr-FR"}.get(properties.language, properties.language)),
     ]
     inner = "".join(f"<{name}>{escaped(text)}</{name}>" for name, text in rows if text)
     dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
+from ...text.direction import has_right_to_left
 from ...text.model import Break, Counter, Image, Inline, Mark, Note, Reference, Run
 from ..markup import escaped
 from .atoms import Atom, CommentMark, Para
@@ -44,6 +45,8 @@ def run_properties(marks: int, link: bool) -> str:
 
 def text_run(draft: Draft, text: str, properties: str, state: State, was: str | None = None) -> str:
     """One `w:r`. `was`: the properties it had before, when they changed."""
+    if has_right_to_left(text):
+        properties, was = f"{properties}<w:rtl/>", None if was is None else f"{was}<w:rtl/>"
     if was is not None and was != properties:
         properties += f'<w:rPrChange w:id="{draft.next_id()}" {draft.tracking.attributes}><w:rPr>{was}</w:rPr></w:rPrChange>'
     rpr = f"<w:rPr>{properties}</w:rPr>" if properties else ""

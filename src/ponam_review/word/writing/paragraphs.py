@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias, assert_never
 
+from ...text.direction import markup_is_right_to_left
 from ...text.model import Block, Code, Figure, Heading, Item, Paragraph, Quote, Rule, Table, Within
 from ..page import ANNEXES_NUM, COVER_RIGHT_FRAME, HEADINGS_NUM, LIST_STEP, item_indent
 from .draft import Draft
@@ -115,8 +117,24 @@ def _indent(within: Within) -> str:
     return f'<w:ind w:left="{LIST_STEP * depth}"/>' if depth else ""
 
 
+_AFTER_BIDI = re.compile("<w:(?:spacing|ind|jc)[ /]")
+
+
+_SIDES = re.compile('<w:jc w:val="(left|right)"/>')
+
+
+def _turned(properties: str) -> str:
+    """A paragraph that reads from right to left (§17.3.1.6). "left" then means where its lines begin: columns keep their sides."""
+    found = _AFTER_BIDI.search(properties)
+    place = found.start() if found else len(properties)
+    sides = _SIDES.sub(lambda found: f'<w:jc w:val="{"left" if found[1] == "right" else "right"}"/>', properties[place:])
+    return f"{properties[:place]}<w:bidi/>{sides}"
+
+
 def paragraph(draft: Draft, properties: str, runs: str, mark: State = "", was: str | None = None) -> str:
     """One `w:p`. `was`: the properties it had, where they changed."""
+    if markup_is_right_to_left(runs):
+        properties, was = _turned(properties), None if was is None else _turned(was)
     if mark:
         properties += f"<w:rPr>{draft.sign(mark)}</w:rPr>"
     if was is not None and was != properties:
