@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+from sarif_pydantic import Sarif
 
 import ponam_review
 
@@ -96,6 +97,7 @@ def test_sarif_says_rule_level_and_region(ponam: Run, tmp_path: Path) -> None:
     section = next(tmp_path.rglob("02-*.md"))
     section.write_text(section.read_text("utf-8") + "\nSee [](#nowhere).\n", "utf-8")
     log = json.loads(ponam("check", "--format", "sarif").out)
+    Sarif.model_validate(log)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     (result,) = run["results"]
