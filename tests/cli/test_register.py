@@ -167,3 +167,39 @@ def test_opening_the_register_reads_no_markdown() -> None:
     assert "ponam_review.workspace.settings" in loaded
     for name in ("markdown_it", "ponam_review.markdown", "lxml", "pygit2", "yaml"):
         assert f"'{name}'" not in loaded
+
+
+def test_a_decision_of_a_workshop_explains_a_change(ponam: Run, here: Path) -> None:
+    assert ponam("workshop", "add", "BKO-3", "Say why people move.", "--date", "12/05/2026").code == 0
+    corrected = ponam("workshop", "add", "bko-3", "Say why people move, in one sentence.", "--date", "2026-05-13", "--by", "Rapporteur")
+    assert (corrected.code, corrected.err.strip()) == (0, "bko-3 was put right.")
+    ponam("workshop", "add", "KYS-1", "Earlier.", "--date", "2026-04-01")
+    shape = valid(answer(ponam("workshop", "list", "--format", "json")))
+    assert [tuple(row.values()) for row in shape["workshops"]] == [  # type: ignore[attr-defined]
+        ("KYS-1", "2026-04-01", "Earlier.", "Awa"),
+        ("BKO-3", "2026-05-13", "Say why people move, in one sentence.", "Rapporteur"),
+    ]
+    assert ponam("workshop", "list").out.splitlines()[1] == "BKO-3  2026-05-13  Say why people move, in one sentence."
+
+    (here / "text/one.md").write_text('---\nid: one\ntitle: "One"\n---\n\nPeople move in order to work and to study.\n')
+    assert ponam("save", "-m", "Why", "--workshop", "BKO-3").code == 0
+    ponam("edition", "create", "draft-2")
+    (change,) = answer(ponam("proof", "draft-1", "draft-2", "--format", "json"))["changes"]
+    assert change["explained"] and change["motives"][0]["words"] == "BKO-3 (13/05/2026) – Say why people move, in one sentence."
+    assert ponam("register", "verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("", "Words", "--date", "2026-05-12"), "needs a reference and words"),
+        (("R", " ", "--date", "2026-05-12"), "needs a reference and words"),
+        (("R" * 61, "Words", "--date", "2026-05-12"), "at most 60 characters"),
+        (("R", "Words", "--date", "12 mai"), "is not a date"),
+        (("R", "Words"), "--date"),
+    ],
+)
+def test_a_decision_that_cannot_be_entered_is_refused(ponam: Run, here: Path, words: tuple[str, ...], sentence: str) -> None:
+    refused = ponam("workshop", "add", *words)
+    assert refused.code == 2 and sentence in refused.err
+    assert ponam("workshop", "list").out == ""

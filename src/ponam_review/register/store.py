@@ -36,6 +36,7 @@ from . import (
     stakeholders,
     submissions,
     verifying,
+    workshops,
 )
 from .engine import refusals, refusing
 from .numbers import written
@@ -55,6 +56,7 @@ from .values import (
     Stakeholder,
     Tally,
     Wanted,
+    WorkshopDecision,
 )
 
 if TYPE_CHECKING:
@@ -293,6 +295,16 @@ class Register:
     @refusing
     def reason(self, code: str) -> Reason:
         return reasons.reason(code)
+
+    @refusing
+    def keep_workshop(self, decision: WorkshopDecision, *, author: str, now: datetime) -> bool:
+        """True: it is new; False: its words or its date were put right."""
+        with transaction.atomic():
+            return workshops.keep(decision, author=author, now=now)
+
+    @refusing
+    def workshops(self) -> tuple[WorkshopDecision, ...]:
+        return workshops.workshops()
 
     # work on comments
 

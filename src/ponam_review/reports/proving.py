@@ -10,10 +10,9 @@ from ..compare.engine import compare
 from ..register import carrying
 from ..register.applying import record
 from ..register.listing import comments as listed
-from ..register.models import WorkshopDecision as WorkshopRow
 from ..register.store import Register
 from ..register.texts import Texts
-from ..register.values import Comment, Wanted, WorkshopDecision
+from ..register.values import Comment, Wanted
 from ..register.vocabulary import Suite
 from ..text.errors import RevisionError
 from ..text.remarks import Selector
@@ -78,7 +77,7 @@ def _known(register: Register, texts: Texts, history: History, first: _Side, las
         elif comment.number in carried and (where := carried[comment.number].selector) is not None:
             places[comment.number] = where
     applications = tuple(a for a in record.applications(numbers) if last.commit == "" or reaches(history, last.commit, a.commit))
-    workshops = tuple(WorkshopDecision(row.reference, row.date, row.text, row.author) for row in WorkshopRow.objects.order_by("reference"))
+    workshops = register.workshops()
     reworded = frozenset(number for number, where in later.items() if where.fate in ("reworded", "gone"))
     return Known(comments, applications, workshops, places, reworded)
 
