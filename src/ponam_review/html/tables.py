@@ -44,9 +44,12 @@ def cell_attributes(cell: Cell, header: bool, align: Sequence[Align], column: in
 def table_around(table: Table, caption: str, head: Sequence[str], body: Sequence[str], sheet: Sheet, ink: Ink) -> str:
     """A table, its rows already written, in a box that scrolls sideways and that the keyboard can reach (WCAG 2.1.1)."""
     name = quoted(inline_text(table.caption) or sheet.words.table)
-    kind = f"tabular{' landscape' if table.landscape else ''}{' ' + ink.kind if ink.kind else ''}"
+    kind = f"tabular{' landscape' if table.landscape else ''}{' bare' if table.bare else ''}{' ' + ink.kind if ink.kind else ''}"
     parts = [f"<div{attributes(id=ink.id, kind=kind)}>{ink.lead}"]
-    parts.append(f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">\n<table>\n')
+    if table.bare:  # no data: it sets things side by side
+        parts.append('<div class="scroll">\n<table role="presentation">\n')
+    else:
+        parts.append(f'<div class="scroll" role="group" tabindex="0" aria-label="{name}">\n<table>\n')
     if caption:
         parts.append(f"<caption>{caption}</caption>\n")
     parts.append(_widths(table))

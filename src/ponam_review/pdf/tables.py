@@ -31,6 +31,7 @@ def table_around(table: Table, rows: Sequence[Sequence[Box]], header: int, capti
     again = "" if not any(call in head for call in ("note(", "note-gone(")) else "again:false,"
     said = f"caption:{block_of(caption)}," if caption else ""
     small = "small:true," if table.landscape else "whole:true," if lines_of(table) <= _SMALL else ""
+    small += "bare:true," if table.bare else ""
     width = "".join(f"{share:.3f}fr," for share in shares)
     return f"grid-table(({width}),({head}),\n{body}{said}{small}{again});\n"
 

@@ -1,8 +1,8 @@
-"""Sentences of the consultation report that several of its chapters say."""
+"""Sentences about dispositions that the report and the letters say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..register.values import Comment
 from ..register.vocabulary import Suite
@@ -18,12 +18,17 @@ def suites_told(comments: Sequence[Comment], said: Speech) -> Iterator[str]:
     if not decided:
         yield said("none_decided")
         return
-    told = said.listed([said(f"s_{suite.value}", count) for suite, count in counts.items()])
+    told = suites_counted(counts, said)
     if pending:
         yield said("decided", decided, all=said.number(len(comments)), suites=told)
         yield said("pending", pending)
     else:
         yield said("all_decided", suites=told)
+
+
+def suites_counted(counts: Mapping[Suite, int], said: Speech) -> str:
+    """« 3 retenues, 1 non retenue et 2 prises en note »."""
+    return said.listed([said(f"s_{suite.value}", count) for suite, count in counts.items()])
 
 
 def uncapital(words: str) -> str:

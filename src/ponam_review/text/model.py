@@ -218,6 +218,8 @@ class Table:
     widths: tuple[int, ...] = ()
     """Relative widths of the columns; empty: by content."""
     lines: Lines = field(default=None, compare=False)
+    bare: bool = field(default=False, compare=False)
+    """Without rules: it only sets things side by side (the head of a letter). Generated; no reader makes one."""
 
 
 Block: TypeAlias = Heading | Paragraph | Code | Figure | Rule | Table

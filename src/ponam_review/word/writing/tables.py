@@ -37,6 +37,7 @@ class TableWriter:
     def __init__(self, draft: Draft, cell: WriteCell) -> None:
         self._draft = draft
         self._cell = cell
+        self._bare = False
 
     def table(self, table: Table, state: State, edit: TableEdit | None) -> str:
         """One `w:tbl`; with `edit`, the rows of both tables in one grid."""
@@ -45,11 +46,14 @@ class TableWriter:
         widths = _column_widths(table, columns, LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         head = (
-            '<w:tbl><w:tblPr><w:tblStyle w:val="PonamTable"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableNormal" if table.bare else "PonamTable"}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
-        return head + "".join(self._rows(rows, table, edit.old if edit else table, widths, state)) + "</w:tbl>"
+        before, self._bare = self._bare, table.bare
+        rows_written = "".join(self._rows(rows, table, edit.old if edit else table, widths, state))
+        self._bare = before
+        return f"{head}{rows_written}</w:tbl>"
 
     def _rows(self, rows: Sequence[RowEdit], table: Table, former: Table, widths: Sequence[int], state: State) -> Iterator[str]:
         open_spans: dict[int, tuple[int, int]] = {}
@@ -82,13 +86,13 @@ class TableWriter:
             columns = [column + at - begun for column in columns]
             shown = cell.new if cell.new is not None else cell.old
             assert shown is not None
-            side = 1 if cell.new is not None else 0
+            side = 0 if cell.new is None or state == "-" else 1
             align = aligns[side][columns[side]] if columns[side] < len(aligns[side]) else ""
             there = (cell.old is not None, cell.new is not None)
             if cell.old is cell.new is FILLER:  # the column is of the table in which this row does not stand
                 there = (state == "+", state == "-")
             columns = [column + shown.columns * stands for column, stands in zip(columns, there, strict=True)]
-            place: Place = "head" if header else "row-head" if shown.head else "cell"
+            place: Place = "body" if self._bare else "head" if header else "row-head" if shown.head else "cell"
             content = filled[number] if filled else ()
             yield self._one(cell, shown, state, place, align, sum(widths[at : at + shown.columns]), content)
             if shown.rows > 1:
