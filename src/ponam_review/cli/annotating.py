@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..text.notices import Notice, Result
@@ -21,24 +22,29 @@ UNPLACED = "{count} comments have no place in this text; the matrix has them all
 def annotations_of(context: Context, text: Text) -> Result[tuple[Annotation, ...]]:
     """The comments that bear on a text, at their places: those made on it, and those carried to it from earlier editions."""
     from ..register.store import EVERYTHING
+
+    with open_register(context) as register:
+        comments = list(register.comments(EVERYTHING))
+        placed = placed_comments(register, comments, text, language=context.lang)
+    lost = len(comments) - len(placed)
+    notices = (Notice(UNPLACED, {"count": lost}),) if lost else ()
+    return Result(tuple(placed.values()), notices)
+
+
+def placed_comments(register: Register, comments: Iterable[Comment], text: Text, *, language: str) -> dict[int, Annotation]:
+    """Some comments on a text, by their numbers; those that have no place in it are not there."""
     from ..text.annotations import Places
 
     places = Places(text.flow)
     edition = text.source.edition if text.source else ""
-    out: list[Annotation] = []
-    lost = 0
-    with open_register(context) as register:
-        comments = list(register.comments(EVERYTHING))
-        carried = _carried(register, edition)
+    carried = _carried(register, edition)
+    out: dict[int, Annotation] = {}
     for comment in comments:
-        selector = carried.get(comment.number, comment.place.selector) if comment.made_on != edition else comment.place.selector
+        selector = carried.get(comment.number, comment.place.selector) if comment.edition != edition else comment.place.selector
         found = places.find(selector.section, selector.block, selector.exact) if selector else None
-        if found is None:
-            lost += 1
-        else:
-            out.append(_annotation(comment, found, context.lang))
-    notices = (Notice(UNPLACED, {"count": lost}),) if lost else ()
-    return Result(tuple(out), notices)
+        if found is not None:
+            out[comment.number] = _annotation(comment, found, language)
+    return out
 
 
 def _carried(register: Register, edition: str) -> dict[int, Selector | None]:

@@ -6,19 +6,21 @@ by side and the keys n and p.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..compare.account import Account, Change, Place, account_of
-from ..compare.changes import ChangeSet
+from ..compare.changes import ChangeSet, Step
 from ..compare.redline_words import RedlineWords, redline_words_of
 from ..compare.sides import Side, old_notes_of, sides_of
+from ..text.annotations import Annotation, by_block
 from ..text.charter import CHARTER, Charter
 from ..text.front import contents_title, has_contents, is_cover, is_generated, listed, page_title
 from ..text.model import Paragraph
 from ..text.notices import Result
 from ..text.pictures import Images
 from .blocks import write_blocks
-from .clean import entry_of, note_around
+from .clean import entry_of, note_around, write_remarks
 from .front import Cover, Entry, write_entries
 from .markup import escaped, quoted
 from .nesting import html_nest
@@ -39,8 +41,11 @@ def write_redline(
     old_images: Images | None = None,
     mark: str | None = None,
     charter: Charter = CHARTER,
+    annotations: Sequence[Annotation] = (),
+    on_old: bool = False,
 ) -> Result[str]:
-    """The whole page. `old_images` finds the pictures that only the old text has; `images` does where it is not given."""
+    """The whole page. `old_images` finds the pictures that only the old text has; `images` does where it is not given. `annotations` stand
+    below the blocks of the new text (`on_old`: of the old one) that they are about."""
     new = changes.new
     sheet = Sheet(words_of(new.language), images, old_images=old_images, shift=1, old_notes=old_notes_of(changes.old))
     words = redline_words_of(new.language)
@@ -53,6 +58,8 @@ def write_redline(
         *sides_of(changes, sheet.anchors),
         {change.step: change for change in account.changes},
         {(step.op, step.pair): index for index, step in enumerate(changes.steps) if step.pair},
+        by_block(annotations),
+        on_old,
     )
     cover = desk.cover()
     body = desk.body()
@@ -87,6 +94,9 @@ class _Desk:
     """Changes by their first step."""
     moves: dict[tuple[str, int], int]
     """Steps of moves, by what they are and their pair."""
+    remarks: Mapping[int, Sequence[Annotation]]
+    """By block of one of the two texts."""
+    on_old: bool
 
     def cover(self) -> Cover:
         """The lines of both covers."""
@@ -118,8 +128,17 @@ class _Desk:
                 value = side.numbers[first + written.index]
                 parts.append(nest.enter(written.block.within, kind=written.kind, value=value, ghost=written.old))
                 parts.append(written.html)
+            parts.append(self._below(step))
         parts.append(nest.close())
         return "".join(parts)
+
+    def _below(self, step: Step) -> str:
+        """The remarks on the blocks of a step. What moved bears them where it stands now."""
+        if not self.remarks or step.op == ("move-to" if self.on_old else "move-from"):
+            return ""
+        first, blocks = (step.old_at, step.old) if self.on_old else (step.new_at, step.new)
+        found = [remark for at in range(first, first + len(blocks)) for remark in self.remarks.get(at, ())]
+        return write_remarks(found, self.sheet)
 
     def entries(self) -> list[Entry]:
         """The contents of the new text, with the number of changes under each heading."""

@@ -23,15 +23,15 @@ SAYS = {
         "same": "Même proposition de : {names}.",
         "clash": "Rédactions concurrentes pour « {base} » :",
         "added": "Rédactions concurrentes à cet endroit :",
-        "wording": "{names} ({copy}) : « {text} »",
-        "gone": "{names} ({copy}) : à supprimer",
+        "wording": "{names} : « {text} »",
+        "gone": "{names} : à supprimer",
     },
     "en": {
         "same": "Same proposal from: {names}.",
         "clash": "Competing wordings for “{base}”:",
         "added": "Competing wordings here:",
-        "wording": "{names} ({copy}): “{text}”",
-        "gone": "{names} ({copy}): to be deleted",
+        "wording": "{names}: “{text}”",
+        "gone": "{names}: to be deleted",
     },
 }
 
@@ -186,5 +186,6 @@ def said(remark: Remark, language: str) -> str:
     lines = [says["clash"].format(base=remark.clash.base) if remark.clash.base else says["added"]]
     for wording in remark.clash.wordings:
         kind = "wording" if wording.text else "gone"
-        lines.append(says[kind].format(names=", ".join(wording.authors), copy=wording.copy, text=wording.text))
+        names = wording.names
+        lines.append(says[kind].format(names=names, text=wording.text))
     return "\n".join(lines)

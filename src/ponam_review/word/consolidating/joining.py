@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ...text.charter import CHARTER, Charter
 from ...text.errors import ProofError
 from ...text.flow import Flow, Placed, without_generated
 from ...text.model import Block, Paragraph
@@ -21,7 +22,7 @@ from ..writing.draft import Draft, Images
 from ..writing.pictures import readable
 from ..writing.tracking import Tracking
 from .comments import repaired, said, wanted_marks, written
-from .overlay import Overlaid, overlay
+from .overlay import Missing, Overlaid, overlay
 from .returned import Copy, read_copy
 from .telling import Clash, Told
 
@@ -46,6 +47,8 @@ class Consolidated:
     notices: tuple[Notice, ...]
     comments: int
     changes: int
+    accepted: tuple[Block, ...] = ()
+    """The text with every change accepted."""
 
 
 def consolidate(
@@ -61,19 +64,38 @@ def consolidate(
     copies = [
         read_copy(one.content, name=one.name, edition=text, untracked=Tracking(untracked.format(name=one.name), date)) for one in returned
     ]
+    return join(
+        edition, copies, {copy.name: wanted_marks(copy) for copy in copies}, pictures={one.name: one.images for one in returned},
+        images=images, author=author, date=date, reference=reference,
+    )  # fmt: skip
+
+
+def join(
+    edition: Flow,
+    copies: Sequence[Copy],
+    missing: Missing,
+    *,
+    images: Images,
+    author: str,
+    date: str,
+    pictures: Mapping[str, Callable[[str], bytes | None]] | None = None,
+    reference: bytes | None = None,
+    charter: Charter = CHARTER,
+) -> Consolidated:
+    """The copies, read already, laid over the edition and written. `missing`: where their comments stand; `pictures`: those they put in."""
     told = Told()
-    missing = {copy.name: wanted_marks(copy) for copy in copies}
-    laid = overlay(text.blocks, [(copy, copy.accepted, copy.rejected) for copy in copies], told, missing)
+    laid = overlay(without_generated(edition).blocks, [(copy, copy.accepted, copy.rejected) for copy in copies], told, missing)
     laid = replace(laid, pieces=tuple(repaired(laid.pieces, copies, told)))
-    shows = _Pictures(edition, images, {one.name: one.images for one in returned})
+    shows = _Pictures(edition, images, pictures or {})
     comments = written(copies, told, author=author, date=date, language=edition.language)
     draft = Draft(shows.read, Tracking(author, date), fields=False, language=edition.language, known=known_targets([edition]))
     body = write_body(draft, _runs(edition, laid))
-    content = packed(draft, body, edition, date or "1980-01-01T00:00:00Z", author, reference, comments=comments)
+    created = date or "1980-01-01T00:00:00Z"
+    content = packed(draft, body, edition, created, author, reference, comments=comments, charter=charter)
     _prove(content, edition, laid.accepted, copies, told, shows.shown, (author, date))
     notices = (*(notice for copy in copies for notice in copy.notices), *told.notices, *draft.notices)
     changes = len(read_word(content, name="consolidate").value.changes)
-    return Consolidated(content, tuple(told.clashes), notices, len(told.numbers) + len(told.remarks), changes)
+    return Consolidated(content, tuple(told.clashes), notices, len(told.numbers) + len(told.remarks), changes, laid.accepted)
 
 
 def _generated(item: Placed) -> bool:

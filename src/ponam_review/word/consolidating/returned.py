@@ -43,7 +43,7 @@ def read_copy(content: bytes, *, name: str, edition: Flow, untracked: Tracking) 
     marks: dict[Reading, tuple[Mark, ...]] = {}
     flows: dict[Reading, Flow] = {}
     notices: list[Notice] = []
-    terms = _Terms(edition, name)
+    terms = Terms(edition, name)
     readings: tuple[Reading, ...] = ("accepted", "rejected")
     for reading in readings:
         met: list[Mark] = []
@@ -77,7 +77,7 @@ def read_copy(content: bytes, *, name: str, edition: Flow, untracked: Tracking) 
 # ------------------------------------------------------------------ on the edition's own terms
 
 
-class _Terms:
+class Terms:
     """What a word processor wrote in its own way (words of cross-references, names of pictures) said as the edition says it."""
 
     def __init__(self, edition: Flow, name: str) -> None:

@@ -15,6 +15,12 @@ class Wording:
     authors: tuple[str, ...]
     text: str
 
+    @property
+    def names(self) -> str:
+        """Who, and in which copy where that says more."""
+        names = ", ".join(self.authors)
+        return names if self.authors == (self.copy,) else f"{names} ({self.copy})"
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
