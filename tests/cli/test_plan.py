@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -83,3 +84,23 @@ def test_links_become_suspect_and_are_confirmed(ponam: Run, sample: Path) -> Non
     assert ponam("check").code == 0
     section.write_text(text.replace("La montée en charge est progressive", "**La montée en charge** est rapide"), "utf-8")
     assert ponam("plan", "suspect").code == 0
+
+
+def test_alignments_won_and_lost(ponam: Run, sample: Path) -> None:
+    ran = ponam("plan", "alignments")
+    assert ran.code == 0
+    assert "✓ GCM-19" in ran.out
+    assert "Not covered: ODD-6" in ran.out
+    for file in (sample / "policy").rglob("*"):
+        if file.suffix in (".md", ".csv"):
+            text = file.read_text("utf-8")
+            if "GCM-22" in text:
+                file.write_text(text.replace("GCM-22", "GCM-19"), "utf-8")
+    ran = ponam("plan", "alignments", "HEAD", ".")
+    assert ran.code == 1
+    assert "Lost: GCM-22." in ran.out
+    answer = json.loads(ponam("plan", "alignments", "HEAD", ".", "--format", "json").out)
+    assert [one["code"] for one in answer["objectives"] if one["fate"] == "lost"] == ["GCM-22"]
+    for ending in ("xlsx", "html", "docx", "csv"):
+        assert ponam("plan", "alignments", "HEAD", "-o", f"a.{ending}").code == 0
+        assert Path(f"a.{ending}").stat().st_size > 1000

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text.errors import StateError, UsageError
+from . import plan_alignments as alignments
 from .common import Context, common_options, find_workspace, open_workspace, say, show_notices, write_output
 from .common import translate as _
 
@@ -275,3 +276,6 @@ def _read(context: Context, document: str) -> tuple[Source, Plan, Revision]:
     open_workspace(context)
     source = locate("", workspace=lambda: find_workspace(context))
     return source, read_plan(source, document), read_source(source).value
+
+
+command.add_command(alignments.command, "alignments")
