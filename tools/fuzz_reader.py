@@ -20,6 +20,7 @@ import sys
 import time
 import traceback
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -213,7 +214,17 @@ class TooSlowError(Exception):
 
 
 def _targets() -> dict[str, Callable[[bytes], object]]:
+    from ponam_review.text.flow import prepare, without_generated
+    from ponam_review.word.consolidating.joining import Returned, consolidate
     from ponam_review.word.pairing.redline import pair_redline
+    from ponam_review.word.writing.draft import no_images
+
+    def consolidated(content: bytes) -> object:
+        """The file as one copy, then as two, of the text that it was made of."""
+        edition = without_generated(prepare(read_document(content, name="x.docx", reading="rejected").value))
+        copies = [Returned(name, content, lambda _: None) for name in ("a.docx", "b.docx")]
+        consolidate(edition, copies[:1], images=no_images, author="Awa", date="2026-01-01T00:00:00Z")
+        return consolidate(edition, copies, images=no_images, author="Awa", date="2026-01-01T00:00:00Z")
 
     def paired(content: bytes) -> object:
         signs = {"author": "Awa", "date": "2026-01-01T00:00:00Z"}
@@ -224,6 +235,7 @@ def _targets() -> dict[str, Callable[[bytes], object]]:
         "accepted": lambda content: read_document(content, name="x.docx"),
         "rejected": lambda content: read_document(content, name="x.docx", reading="rejected"),
         "paired": paired,
+        "consolidated": consolidated,
     }
 
 
@@ -267,7 +279,7 @@ def run(arguments: argparse.Namespace) -> int:
     paths = sorted(path for seed in arguments.seeds for path in ([seed] if seed.is_file() else seed.rglob("*.docx")))
     corpus = []
     for path in paths:
-        with suppress(zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        with suppress(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
             members = members_of(path.read_bytes())
             if members and sum(map(len, members.values())) < 6 << 20:
                 corpus.append(members)
@@ -361,7 +373,7 @@ def _shrink(members: dict[str, bytes], name: str, fails: Callable[[], bool]) -> 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--targets", default="read_word,accepted,rejected", help="of read_word,accepted,rejected,paired")
+    parser.add_argument("--targets", default="read_word,accepted,rejected", help="of read_word,accepted,rejected,paired,consolidated")
     commands = parser.add_subparsers(required=True)
     running = commands.add_parser("run")
     running.add_argument("seeds", nargs="+", type=Path)

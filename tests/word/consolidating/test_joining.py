@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -265,3 +267,14 @@ def test_the_sample_copies_of_two_ministries() -> None:
     assert wrong == []
     (clash,) = result.clashes
     assert {wording.copy for wording in clash.wordings} == {file.name for file in files}
+
+
+def test_comments_with_one_id_between_them_are_all_kept() -> None:
+    """Programs that copy comments write the id of the first on both."""
+    copy = returned("a.docx", TEXT, edited(TEXT, ("six", "trois")), said=[Said("guichets", "Premier avis"), Said("comité", "Second avis")])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(copy.content)) as archive, zipfile.ZipFile(out, "w") as written:
+        for name in archive.namelist():
+            written.writestr(name, archive.read(name).replace(b'<w:comment w:id="1"', b'<w:comment w:id="0"'))
+    result = joined(TEXT, replace(copy, content=out.getvalue()))
+    assert sorted(c.text for c in read(result).comments) == ["Premier avis", "Second avis"]

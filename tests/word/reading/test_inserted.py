@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Literal
 
 import pytest
 
+from ponam_review.text.model import Block, Heading, Paragraph, Run, Table
 from ponam_review.text.notices import Result
+from ponam_review.word.reading.document import read_document
+from ponam_review.word.reading.revisions import Reading
 from ponam_review.word.reading.values import WordFile
 from ponam_review.word.reading.words import read_word
+from ponam_review.word.returned.reading import read_returned
+from ponam_review.word.returned.values import Piece
 
 from .building import OFFICE, comment, commented, deleted, docx, inserted, packed, paragraph, relations
 
 CHUNK = '<w:altChunk r:id="c1"/>'
+
+
+def p(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def h(level: Literal[1, 3], text: str) -> Heading:
+    return Heading(level, (Run(text),))
 
 
 def with_part(content: bytes, name: str, inner: bytes | str, kind: str = "aFChunk", identity: str = "c1") -> bytes:
@@ -81,6 +95,45 @@ class TestInsertedFiles:
 
     def test_a_missing_file_is_named(self) -> None:
         assert read_word(docx(paragraph("a") + CHUNK), name="x").notices
+
+
+PAGE = "<html><body><h1>Titre</h1><p>un</p><h3><b>Sous</b>\x0e titre</h3><p>deux</p></body></html>"
+
+
+class TestAsText:
+    """Inserted files are text of the document that they stand in, for whoever imports or compares it."""
+
+    def blocks(self, inner: bytes | str, name: str, reading: Reading = "accepted") -> tuple[Block, ...]:
+        content = with_part(docx(paragraph("avant") + CHUNK + paragraph("après")), name, inner)
+        return read_document(content, name="essai.docx", reading=reading).value.documents[0].sections[0].blocks
+
+    def test_pages_keep_their_headings(self) -> None:
+        assert self.blocks(PAGE, "page.htm") == (p("avant"), h(1, "Titre"), p("un"), h(3, "Sous titre"), p("deux"), p("après"))
+
+    def test_a_word_file_is_read_in_the_same_reading(self) -> None:
+        inner = docx(paragraph("a ", inserted("neuf"), deleted("vieux")))
+        assert self.blocks(inner, "chunk.docx") == (p("avant"), p("a neuf"), p("après"))
+        assert self.blocks(inner, "chunk.docx", "rejected") == (p("avant"), p("a vieux"), p("après"))
+
+    def test_its_tables_are_tables(self) -> None:
+        (_, table, _) = self.blocks(docx("<w:tbl><w:tr><w:tc>" + paragraph("x") + "</w:tc></w:tr></w:tbl>"), "chunk.docx")
+        assert isinstance(table, Table)
+        assert table.rows[0].cells[0].blocks == (p("x"),)
+
+    def test_a_file_that_holds_itself_ends(self) -> None:
+        inner = docx(paragraph("fond"))
+        for _ in range(6):
+            inner = with_part(docx(paragraph("x") + CHUNK), "chunk.docx", inner)
+        assert self.blocks(inner, "chunk.docx").count(p("x")) == 3
+
+    def test_what_cannot_be_read_is_named(self) -> None:
+        content = with_part(docx(paragraph("avant") + CHUNK), "chunk.bin", b"\x00\x01")
+        assert "altChunk" in " ".join(notice.text() for notice in read_document(content, name="essai.docx").notices)
+
+    def test_a_returned_copy_holds_its_words_untracked(self) -> None:
+        content = with_part(docx(paragraph("avant") + CHUNK + paragraph("après")), "page.htm", PAGE)
+        things = read_returned(content, name="essai.docx").value.things
+        assert [t.text for t in things if isinstance(t, Piece)] == ["avant", "Titre", "un", "Sous titre", "deux", "après"]
 
 
 CHART = (

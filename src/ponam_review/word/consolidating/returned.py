@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...compare.changes import Step
@@ -44,6 +44,7 @@ def read_copy(content: bytes, *, name: str, edition: Flow, untracked: Tracking) 
     flows: dict[Reading, Flow] = {}
     notices: list[Notice] = []
     terms = Terms(edition, name)
+    comments, again = _with_own_ids(read_word(content, name=name).value.comments)
     readings: tuple[Reading, ...] = ("accepted", "rejected")
     for reading in readings:
         met: list[Mark] = []
@@ -55,7 +56,7 @@ def read_copy(content: bytes, *, name: str, edition: Flow, untracked: Tracking) 
 
         result = read_document(content, name=name, reading=reading, assembly=assembly)
         flows[reading] = terms.flow(without_generated(prepare(result.value)))
-        marks[reading] = tuple(met)
+        marks[reading] = tuple(_with_again(met, again))
         if reading == "accepted":
             notices += result.notices
             if made[0].cancelled:
@@ -68,10 +69,36 @@ def read_copy(content: bytes, *, name: str, edition: Flow, untracked: Tracking) 
         text=tuple(map(bare_block, flows["accepted"].blocks)),
         tags=tags,
         untracked=untracked,
-        comments=read_word(content, name=name).value.comments,
+        comments=comments,
         marks=marks,
         notices=tuple(notices),
     )
+
+
+def _with_own_ids(comments: Iterable[Comment]) -> tuple[tuple[Comment, ...], dict[str, list[str]]]:
+    """Comments whose ids are theirs alone, and the further ids that came of one: programs that copy comments repeat ids."""
+    seen: set[str] = set()
+    again: dict[str, list[str]] = {}
+    out: list[Comment] = []
+    for comment in comments:
+        if comment.id in seen:
+            further = again.setdefault(comment.id, [])
+            further.append(f"{comment.id}\0{len(further)}")
+            comment = replace(comment, id=further[-1])
+        seen.add(comment.id)
+        out.append(comment)
+    return tuple(out), again
+
+
+def _with_again(marks: Iterable[Mark], again: Mapping[str, Sequence[str]]) -> Iterator[Mark]:
+    """The marks, and where those with a repeated id stand: with the first of that id."""
+    seen: set[tuple[str, str]] = set()
+    for mark in marks:
+        yield mark
+        if mark.comment in again and (mark.comment, mark.kind) not in seen:
+            seen.add((mark.comment, mark.kind))
+            for further in again[mark.comment]:
+                yield replace(mark, comment=further)
 
 
 # ------------------------------------------------------------------ on the edition's own terms

@@ -29,10 +29,10 @@ from .lines import Line, without_marks
 from .lists import STEP, Lists
 from .names import ID, RELATION_ID, VAL, W, local
 from .numbering import Numbering
-from .package import Relationship
+from .package import Package, Relationship
 from .pictures import pictures_in
 from .places import Place
-from .revisions import in_force
+from .revisions import ACCEPTED, Reading, in_force
 from .story import Story
 from .styles import PLAIN, Styles, toggles
 from .tables import ALIGNMENTS, CellDraft, RowDraft, TableDraft, has_first_row, shape_cell, shape_row
@@ -73,6 +73,9 @@ class Assembly(Story):
         self.styles = styles
         self.numbering = numbering
         self.notices = notices
+        self.package: Package | None = None
+        self.depth = 0
+        """Files that this one is inserted in."""
         self.relations: Mapping[str, Relationship] = {}
         self.targets: frozenset[str] = frozenset()
         self.pointed: frozenset[str] = frozenset()
@@ -377,7 +380,22 @@ class Assembly(Story):
             self._tables[-1].rows[-1].cells.append(draft)
 
     def unread(self, element: Element) -> None:
-        self.notice("a document inserted as a whole file ({kind}) was not read; open and save it in Word first", kind=local(element.tag))
+        if not self.presence & self.reading:
+            return
+        from .inserting import blocks_of
+
+        part = self.relations.get(element.get(RELATION_ID) or "") if local(element.tag) == "altChunk" else None
+        reading: Reading = "accepted" if self.reading == ACCEPTED else "rejected"
+        found = blocks_of(self.package, part, self.depth, reading) if self.package is not None and part is not None else None
+        if found is None:
+            kind = local(element.tag)
+            self.notice("a document inserted as a whole file ({kind}) was not read; open and save it in Word first", kind=kind)
+            return
+        self.lines_end()
+        self.place.lists.leave()
+        for block in found.value:
+            self.place.add(block)
+        self.notices += found.notices
 
 
 def _contents_entry(line: Line, level: int) -> Paragraph:

@@ -25,11 +25,12 @@ NEAR = 20
 
 
 def read_document(
-    content: bytes, *, name: str, reading: Reading = "accepted", assembly: Callable[..., Assembly] = Assembly
+    content: bytes, *, name: str, reading: Reading = "accepted", assembly: Callable[..., Assembly] = Assembly, depth: int = 0
 ) -> Result[Revision]:
     """The text of a .docx: a loose revision of one document with one section. Raises WordFileError where it cannot be read.
 
     `assembly`: what makes the blocks, for those who want to know more of them (who inserted them, where comments stand).
+    `depth`: files that this one is inserted in.
     """
     package = Package(content, name)
     notices: list[Notice] = []
@@ -37,6 +38,7 @@ def read_document(
     styles = Styles(_companion(package, "styles", notices))
     numbering = Numbering(_companion(package, "numbering", notices))
     reader = assembly(name, revisions.BITS[reading], styles, numbering, notices)
+    reader.package, reader.depth = package, depth
     for kind, tag in (("footnote", FOOTNOTE), ("endnote", ENDNOTE)):
         part = package.related(package.main, kind + "s")
         if part in package:

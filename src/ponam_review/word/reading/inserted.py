@@ -20,16 +20,24 @@ _BLOCKS = frozenset(
     "address article aside blockquote br body caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADS = "\x0e"
 _SILENT = frozenset(("head", "script", "style", "template", "title"))
 
 
 class Inserted:
-    """The paragraphs of an inserted file. `remarks`: it holds comments or tracked changes too."""
+    """The paragraphs of an inserted file.
 
-    __slots__ = ("accepted", "rejected", "remarks")
+    `levels`: those of headings among the accepted; `remarks`: it holds comments or tracked changes too.
+    """
 
-    def __init__(self, accepted: tuple[str, ...], rejected: tuple[str, ...] | None = None, *, remarks: bool = False) -> None:
+    __slots__ = ("accepted", "levels", "rejected", "remarks")
+
+    def __init__(
+        self, accepted: tuple[str, ...], rejected: tuple[str, ...] | None = None, *, levels: tuple[int, ...] = (), remarks: bool = False
+    ) -> None:
         self.accepted = accepted
+        self.levels = levels or (0,) * len(accepted)
         self.rejected = accepted if rejected is None else rejected
         self.remarks = remarks
 
@@ -52,7 +60,7 @@ def paragraphs_of(package: Package, part: Relationship, depth: int) -> Inserted 
     if _is_mail(text):
         text = _page_in_mail(content) or ""
     if re.search(r"<(?:html|body|p|div|table|h[1-6]|!doctype html)\b", text[:20_000], re.IGNORECASE):
-        return Inserted(_page(text))
+        return _page(text)
     return Inserted(tuple(_folded(text.splitlines()))) if "\0" not in text else None
 
 
@@ -89,19 +97,27 @@ def _folded(lines: list[str]) -> list[str]:
 # ------------------------------------------------------------------ web pages
 
 
-def _page(text: str) -> tuple[str, ...]:
+def _page(text: str) -> Inserted:
     parser = _parser()
     parser.feed(text)
     parser.close()
     lines: list[str] = parser.lines  # type: ignore[attr-defined]
-    return tuple(_folded("".join(lines).split("\f")))
+    words: list[str] = []
+    levels: list[int] = []
+    for line in _folded("".join(lines).split("\f")):
+        heads = line.startswith(_HEADS)
+        rest = line[2:].strip() if heads else line
+        if rest:
+            words.append(rest)
+            levels.append(int(line[1]) if heads else 0)
+    return Inserted(tuple(words), levels=tuple(levels))
 
 
 def _parser() -> HTMLParser:
     from html.parser import HTMLParser
 
     class Page(HTMLParser):
-        """Words between tags; a form feed where a block begins or ends."""
+        """Words between tags; a form feed where a block begins or ends, a sign and its level before a heading."""
 
         def __init__(self) -> None:
             super().__init__(convert_charrefs=True)
@@ -114,7 +130,7 @@ def _parser() -> HTMLParser:
             elif tag == "body":
                 self.silent = 0
             if tag in _BLOCKS:
-                self.lines.append("\f")
+                self.lines.append(f"\f{_HEADS}{tag[1]}" if tag in _HEADINGS else "\f")
 
         def handle_endtag(self, tag: str) -> None:
             if tag in _SILENT:
@@ -124,7 +140,7 @@ def _parser() -> HTMLParser:
 
         def handle_data(self, data: str) -> None:
             if not self.silent:
-                self.lines.append(data.replace("\f", " "))
+                self.lines.append(data.replace("\f", " ").replace(_HEADS, " "))
 
     return Page()
 

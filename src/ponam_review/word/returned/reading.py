@@ -26,6 +26,7 @@ def read_returned(content: bytes, *, name: str) -> Result[ReturnedFile]:
     package = Package(content, name)
     notices: list[Notice] = []
     walk = TapeWalk(name, _styles(package), notices)
+    walk.package, walk.relations = package, package.relationships(package.main)
     blocks = package.blocks(package.main)
     if blocks is None:
         walk.walk_story(package.tree(package.main))

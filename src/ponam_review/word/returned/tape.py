@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...text.notices import Notice
 from ..reading import revisions
 from ..reading.fields import Field
 from ..reading.hooks import Element
-from ..reading.names import AUTHOR, DATE, DELETED, INSERTED, MOVED_FROM, MOVED_TO, RUN_PROPERTIES, VAL, W, local
+from ..reading.names import AUTHOR, DATE, DELETED, INSERTED, MOVED_FROM, MOVED_TO, RELATION_ID, RUN_PROPERTIES, VAL, W, local
+from ..reading.package import Package, Relationship
 from ..reading.quotes import Point, Quotes
 from ..reading.story import Story
 from ..reading.styles import Styles
@@ -61,6 +63,8 @@ class TapeWalk(Story):
         self.file = file
         self.styles = styles
         self.notices = notices
+        self.package: Package | None = None
+        self.relations: Mapping[str, Relationship] = {}
         self.things: list[Thing] = []
         self.changes: list[Change] = []
         self.quotes = Quotes()
@@ -301,4 +305,17 @@ class TapeWalk(Story):
         self.things.append(CommentMark(identity, "reference"))
 
     def unread(self, element: Element) -> None:
-        self.notice("a document inserted as a whole file ({kind}) was not read; open and save it in Word first", kind=local(element.tag))
+        from ..reading.inserted import paragraphs_of
+
+        kind = local(element.tag)
+        part = self.relations.get(element.get(RELATION_ID) or "") if kind == "altChunk" and self._story != "note" else None
+        found = paragraphs_of(self.package, part, 0) if self.package is not None and part is not None else None
+        if found is None:
+            self.notice("a document inserted as a whole file ({kind}) was not read; open and save it in Word first", kind=kind)
+            return
+        self.lines_end()
+        for line in found.accepted if self.presence else ():
+            self.text(line)
+            self._stop(self.presence)
+        if found.remarks:
+            self.notice("the comments and tracked changes of an inserted file ({name}) were not read", name=part.target if part else "")
