@@ -33,7 +33,7 @@ FORMATS = ("xlsx", "docx", "html", "csv")
     "receiver",
     default="",
     metavar=_("STAKEHOLDER"),
-    help=_("Only its remarks; in .xlsx, the answers stand in the very file it sent."),
+    help=_("Only its remarks; the answers stand in the very file it sent, if it sent one of that format."),
 )
 @click.option("--by", type=click.Choice(["section", "stakeholder", "status"]), help=_("A sheet or a table for each of them."))
 @click.option("--paper", type=click.Choice(["A3", "A4"]), default="A3", help=_("What the Excel file is printed on."))
@@ -51,23 +51,28 @@ def command(
     with open_register(context) as register:
         wanted = wanted_of(filters)
         comments = list(register.comments(wanted))
-        original = _sent(comments, register) if receiver and form == "xlsx" else None
-    if original is not None:
-        from ..reports.returned import fill_answers
-
-        result: Result[bytes] = fill_answers(original, comments, language=context.lang)
-    else:
+        result = _returned(context, register, receiver, comments, form) if receiver else None
+    if result is None:
         result = _written(_matrix(context, comments, wanted, by), form, context, paper, by)
     write_output(output, result.value)
     show_notices(result.notices, context)
     say(context, "{file}: comments: {count}", file=output, count=len(comments))
 
 
-def _sent(comments: list[Comment], register: Register) -> bytes | None:
-    """The one workbook that a stakeholder sent; None where it sent none, or several."""
-    sent = {comment.file_sha256 for comment in comments if "sheet" in comment.source}
-    others = [comment for comment in comments if "sheet" not in comment.source]
-    return register.original(sent.pop()) if len(sent) == 1 and not others else None
+def _returned(context: Context, register: Register, receiver: str, comments: list[Comment], form: str) -> Result[bytes] | None:
+    """The one file that a stakeholder sent, with the answers; None where it is of another format or does not hold all its remarks
+    (“ponam answer” returns whatever was sent)."""
+    from ..reports.answering import sent_files
+    from ..reports.returned_files import answered_file
+    from .texts import stamp
+
+    read = {comment.file_sha256 for comment in comments}
+    sent = [one for one in sent_files(register, receiver) if one.file_sha256 in read]
+    if len(read) != 1 or not sent or not sent[0].file_name.lower().endswith(f".{form}"):
+        return None
+    (one,) = sent
+    content = register.original(one.file_sha256)
+    return answered_file(content, one.file_name, comments, language=context.lang, author=context.author, date=stamp(context))
 
 
 def _matrix(context: Context, comments: list[Comment], wanted: Wanted, by: By | None) -> Matrix:

@@ -15,29 +15,37 @@ from ..register.values import Comment
 from ..register.vocabulary import plain_words
 from ..text.errors import SheetError
 from ..text.notices import Notice, Result
-from .matrix import COLUMNS, Field, matrix_of
+from .matching import ANSWERS, matched
+from .matrix import COLUMNS, Field
 from .spreadsheet import LONGEST_CELL, clean, looks_like_formula
 
-ANSWERS: tuple[Field, ...] = ("number", "suite", "reason", "where", "responsible", "decided")
-"""What is filled in; the rest stays as it came."""
 WIDEST = 200
 """Columns that intake reads; a cell merged across all of Excel's is a slip of the mouse."""
 
 
-def fill_answers(original: bytes, comments: Sequence[Comment], *, language: str = "fr") -> Result[bytes]:
-    """The workbook with the answers, in its own columns of that name where it has them, else in new ones at the right."""
+def fill_answers(
+    original: bytes, comments: Sequence[Comment], others: Sequence[Comment] = (), *, language: str = "fr"
+) -> Result[bytes]:
+    """The workbook with the answers, in its own columns of that name where it has them, else in new ones at the right.
+
+    `others`: remarks that came in another version of the file; they are found by their words."""
     book = openpyxl.load_workbook(io.BytesIO(original))
     notices: list[Notice] = []
-    for title, sheet_comments in _by_sheet(comments).items():
+    sheets = _by_sheet(comments)
+    if not sheets:
+        sheets = {book.sheetnames[0]: []}
+    for title, own in sheets.items():
         if title not in book.sheetnames:
-            raise SheetError("the sheet “{sheet}” is not in the file that was received", sheet=title)
-        _fill_sheet(book[title], sheet_comments, language, notices)
+            if len(sheets) == 1:
+                raise SheetError("the sheet “{sheet}” is not in the file that was received", sheet=title)
+            continue
+        _fill_sheet(book[title], own, others, language, notices)
     stream = io.BytesIO()
     book.save(stream)
     return Result(stream.getvalue(), tuple(notices))
 
 
-def _by_sheet(comments: Sequence[Comment]) -> Mapping[str, list[Comment]]:
+def _by_sheet(comments: Sequence[Comment]) -> dict[str, list[Comment]]:
     found: dict[str, list[Comment]] = {}
     for comment in comments:
         if "row" in comment.source and "sheet" in comment.source:
@@ -45,19 +53,19 @@ def _by_sheet(comments: Sequence[Comment]) -> Mapping[str, list[Comment]]:
     return found
 
 
-def _fill_sheet(sheet: Any, comments: Sequence[Comment], language: str, notices: list[Notice]) -> None:
-    head = int(comments[0].source.get("headings", 1))
+def _fill_sheet(sheet: Any, comments: Sequence[Comment], others: Sequence[Comment], language: str, notices: list[Notice]) -> None:
+    head = int(comments[0].source.get("headings", 1)) if comments else 1
     places = _columns(sheet, head, language)
-    for row, comment in zip(matrix_of(comments, subject="", language=language).rows, comments, strict=True):
+    rows = [["" if value is None else str(value) for value in row[:WIDEST]] for row in sheet.iter_rows(values_only=True)]
+    for at, values in matched(rows, comments, others, head, language).items():
         for field, place in places.items():
-            _put(sheet, int(comment.source["row"]), place, row.text(field), notices)
+            _put(sheet, at + 1, place, values[field], notices)
 
 
 def _columns(sheet: Any, head: int, language: str) -> dict[Field, int]:
-    """Where each answer goes. The sheet's own columns are taken only where one of them is for dispositions: elsewhere a "justification"
-    is the sender's. A column that is new gets its heading, dressed like its neighbour."""
+    """Where each answer goes. A column that is new gets its heading, dressed like its neighbour."""
     known = {plain_words(str(cell.value or "")): cell.column for cell in sheet[head]}
-    own = _own(known) if plain_words("Suite donnée") in known or "disposition" in known else {}
+    own = own_columns(known)
     last = _last_column(sheet)
     places: dict[Field, int] = {}
     for column in (column for column in COLUMNS if column.field in ANSWERS):
@@ -83,8 +91,11 @@ _APART = ({"fr": "réponse", "en": "answer"}, {"fr": "registre", "en": "register
 """What tells an answer's column from the sender's own of that name."""
 
 
-def _own(known: Mapping[str, int]) -> dict[Field, int]:
-    """The sheet's columns for answers; its numbers are the sender's own."""
+def own_columns(known: Mapping[str, int]) -> dict[Field, int]:
+    """The columns for answers among headings (by their plain words), taken only where one of them is for dispositions: elsewhere a
+    "justification" is the sender's. Its numbers are the sender's own."""
+    if plain_words("Suite donnée") not in known and "disposition" not in known:
+        return {}
     answers = (column for column in COLUMNS if column.field in ANSWERS and column.field != "number")
     names = ((column.field, (plain_words(column.french), plain_words(column.english))) for column in answers)
     return {field: known[name] for field, both in names for name in both if name in known}
