@@ -104,3 +104,30 @@ def test_alignments_won_and_lost(ponam: Run, sample: Path) -> None:
     for ending in ("xlsx", "html", "docx", "csv"):
         assert ponam("plan", "alignments", "HEAD", "-o", f"a.{ending}").code == 0
         assert Path(f"a.{ending}").stat().st_size > 1000
+
+
+def test_charts_alone_and_in_documents(ponam: Run, sample: Path) -> None:
+    assert ponam("plan", "chart", "-o", "g.svg", "--axis", "axe-3").code == 0
+    picture = Path("g.svg").read_text("utf-8")
+    assert "A3.1.1" in picture
+    assert "A1.1.1" not in picture
+    assert ponam("plan", "chart", "-o", "b.html", "--kind", "budget").code == 0
+    assert "<figcaption" in Path("b.html").read_text("utf-8")
+    ran = ponam("plan", "chart", "-o", "g.svg", "--axis", "axe-99")
+    assert ran.code == 2
+    assert "it has axe-1, axe-2" in ran.err
+
+    settings = sample / "ponam.toml"
+    settings.write_text(settings.read_text("utf-8").replace('kind = "plan"', 'kind = "plan"\ncharts = true'), "utf-8")
+    assert ponam("redline", "HEAD", ".", "--document", "plan-action", "-o", "r.docx").code == 0
+    assert ponam("save", "-m", "figures").code == 0
+    actions = sample / "policy/plan-action/actions.csv"
+    actions.write_bytes(actions.read_bytes().replace(b";235;135;", b";335;135;", 1))
+    assert ponam("redline", "--document", "plan-action", "-o", "r.docx").code == 0
+    assert ponam("verify-redline", "HEAD", ".", "r.docx").code in (0, 1)
+    told = ponam("diff").out
+    assert "335" in told
+    assert ponam("render", "--document", "plan-action", "-o", "p.html").code == 0
+    page = Path("p.html").read_text("utf-8")
+    assert "Coût du plan d’action par axe et par année" in page
+    assert 'alt="Calendrier' in page

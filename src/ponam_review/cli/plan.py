@@ -10,6 +10,7 @@ import click
 
 from ..text.errors import StateError, UsageError
 from . import plan_alignments as alignments
+from . import plan_chart as chart
 from .common import Context, common_options, find_workspace, open_workspace, say, show_notices, write_output
 from .common import translate as _
 
@@ -279,3 +280,4 @@ def _read(context: Context, document: str) -> tuple[Source, Plan, Revision]:
 
 
 command.add_command(alignments.command, "alignments")
+command.add_command(chart.command, "chart")

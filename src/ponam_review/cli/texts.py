@@ -55,8 +55,13 @@ def load(context: Context, rev: str, *, contents: bool | None = None, document: 
         revision, foot = translation.value.revision, translation.value.words
         result = Result(revision, (*result.notices, *translation.notices))
     charter = source_charter(source)
+    images = charter.images(image_reader(source))
+    if any(one.charts for one in source.documents):
+        from ..publication.plan_charts import with_charts
+
+        revision, images = with_charts(source, revision, images)
     flow = prepare(revision, contents=contents, only=document)
-    return Text(flow, charter.images(image_reader(source)), result.notices, charter, source, foot)
+    return Text(flow, images, result.notices, charter, source, foot)
 
 
 def _translated(context: Context, source: Source, revision: Revision, language: str) -> Result[Translated]:

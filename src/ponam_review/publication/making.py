@@ -17,6 +17,7 @@ from ..workspace.finding import Workspace
 from ..workspace.images import image_reader
 from ..workspace.revisions import source_charter
 from .files import PublishedFile, title_of
+from .plan_charts import with_charts
 
 if TYPE_CHECKING:
     from ..compare.changes import ChangeSet
@@ -55,8 +56,8 @@ def read_edition(workspace: Workspace, edition: Edition) -> Frozen:
     source = locate(edition.name, workspace=workspace, here=workspace.root)
     result = read_source(source)
     charter = source_charter(source)
-    images = charter.images(image_reader(source))
-    return Frozen(edition, source, prepare(result.value), images, charter, result.notices)
+    revision, images = with_charts(source, result.value, charter.images(image_reader(source)))
+    return Frozen(edition, source, prepare(revision), images, charter, result.notices)
 
 
 @dataclass(slots=True)
