@@ -70,7 +70,8 @@ def _title(root: Path) -> str:
 
 
 _FIRST = {"fr": "Créer l’espace de travail", "en": "Create the workspace"}
-_IGNORED = ".ponam/\n~$*\n.~lock.*\n.DS_Store\nThumbs.db\n"
+_IGNORED = ".ponam/\n/envoi/\n/publication/\n/reponses/\n/resultats/\n~$*\n.~lock.*\n.DS_Store\nThumbs.db\n"
+"""What is made and what is received stays out of the history: remarks are not for everybody who reads the text."""
 
 _TOML_FR = """\
 # L’espace de travail. Les chemins partent de ce dossier.
