@@ -44,7 +44,8 @@ FROM register_round r, register_stakeholder s, generate_series(1, 4) n
 """
 COMMENTS = """
 INSERT INTO register_comment (number, submission_id, round_id, stakeholder_id, sender, kind, edit, nature, text, proposal, quote, author,
- written_at, revision, section, block, exact, prefix, suffix, start, certainty, score, place, place_as_written, position, position_now, start_now, source,
+ written_at, revision, section, block, exact, prefix, suffix, start, certainty, score, place, place_as_written, position, position_now,
+ start_now, source,
  extras, resolved, fingerprint, "group", assignee, untracked, standing, folded, suite, decision_id)
 SELECT d.i, s.id, s.round_id, s.stakeholder_id, s.key, CASE WHEN d.a < 0.3 THEN 'proposal' ELSE 'remark' END, '',
  (ARRAY['', 'substance', 'form', 'fact', 'translation', 'general'])[1 + (5 * d.b)::int], t.text || ' ' || d.i, '', left(t.text, 60),
