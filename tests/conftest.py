@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 CI = os.environ.get("CI") == "true"
 GOLDEN = Path(__file__).parent / "golden"
 
-settings.register_profile("local", deadline=None)
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if CI else "local")
 

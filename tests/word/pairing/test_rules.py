@@ -216,6 +216,14 @@ def test_a_column_comes_with_signed_cells() -> None:
     assert xml.count("<w:cellIns/>") == 2
 
 
+def test_rows_that_went_keep_no_cell_in_columns_that_came() -> None:
+    """Else rejecting leaves empty cells behind."""
+    slim = table(row("Mesure"), row("Former les agents"), row("Publier le rapport"), row("Tenir un registre"))
+    wide = table(row("Mesure", "Coût", "Délai"), row("Former les agents", "douze", "mai"))
+    assert body(slim, wide).count("<w:cellIns/>") == 2 * 4
+    assert body(wide, slim).count("<w:cellDel/>") == 2 * 4
+
+
 # ------------------------------------------------------------------ definitions
 
 

@@ -103,7 +103,7 @@ class GridWriter:
         shell = self._shell(row)
         _row_properties(shell).append(self._pen.tracked(TAGS[state]))
         if cells:
-            shell.extend(self._cell(c.new or c.old, state) if c.new or c.old else self._empty_cell() for c in cells)
+            shell.extend(self._cell(c.new or c.old, state) if c.new or c.old else self._empty_cell(state) for c in cells)
         else:
             shell.extend(self._cell(cell, state) for cell in row.cells)
         return shell
@@ -154,9 +154,12 @@ class GridWriter:
         shell.extend(_closed(self._writer.steps(edit.steps, events)))
         return shell
 
-    def _empty_cell(self) -> Element:
+    def _empty_cell(self, state: State) -> Element:
+        """A place in a row that came or went for a column that only the other text has: it goes when the row stays."""
         shell = etree.Element(CELL, nsmap=NAMESPACES)
-        etree.SubElement(etree.SubElement(shell, W + "tcPr"), W + "tcW", {W + "w": "0", W + "type": "auto"})
+        properties = etree.SubElement(shell, W + "tcPr")
+        etree.SubElement(properties, W + "tcW", {W + "w": "0", W + "type": "auto"})
+        properties.append(self._pen.tracked(_SIGNED_CELLS["-" if state == "+" else "+"]))
         return _with_paragraph(shell)
 
 
