@@ -79,6 +79,7 @@ JOBS = (
             Entry("kit", "Make what is sent to the stakeholders"),
             Entry("intake", "Take in the answers received"),
             Entry("comment", "Enter, list, show and place comments"),
+            Entry("triage", "Group the comments that say nearly the same"),
             Entry("respond", "Decide on comments, with a reason"),
             Entry("reason", "Keep reasons that are used again and again"),
             Entry("workshop", "Enter and list the decisions of workshops"),

@@ -117,8 +117,9 @@ def _by_hand(comments: Sequence[Comment], told: Sequence[int], against: Sequence
     from ..register.vocabulary import Kind
 
     proposals = {comment.number for comment in comments if comment.kind is Kind.PROPOSAL}
-    found = ((BY_HAND, [n for n in told if n in proposals]), (AGAINST, list(against)))
-    return tuple(Notice(template, {"names": _names(numbers)}) for template, numbers in found if numbers)
+    by_hand = [number for number in told if number in proposals]
+    out = (Notice(BY_HAND, {"names": _names(by_hand)}),) if by_hand else ()
+    return (*out, Notice(AGAINST, {"names": _names(against)})) if against else out
 
 
 def _names(numbers: Sequence[int]) -> str:

@@ -30,6 +30,7 @@ _OPTIONS = (
     click.option("--assigned", "assignee", default="", metavar=_("NAME"), help=_("Only those this person works on.")),
     click.option("--group", default=None, metavar="G", help=_("Only of this confidentiality group (public, internal, restricted …).")),
     click.option("--channel", type=click.Choice([c.value for c in Channel]), help=_("Only those that came this way.")),
+    click.option("--same-as", default="", metavar="N", help=_("Only those that say nearly the same as this comment (“ponam triage”).")),
     click.option("--untracked", is_flag=True, help=_("Only changes made without tracking.")),
     click.option(
         "--standing",
@@ -76,5 +77,6 @@ def wanted_of(filters: Mapping[str, Any]) -> Wanted:
         channel=Channel(filters["channel"]) if filters["channel"] else None,
         untracked=True if filters["untracked"] else None,
         standing=_STANDINGS[filters["standing"]],
+        alike=numbers_of([filters["same_as"]])[0] if filters["same_as"] else None,
         after=numbers_of([filters["after"]])[0] if filters["after"] else None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from ..register.values import Wanted
 
 KNOWN = ", ".join(code for code in SUITES if code)
-FILTERS = ("sender", "section", "edition", "kind", "nature", "search", "tags", "assignee")
+FILTERS = ("sender", "section", "edition", "kind", "nature", "search", "tags", "assignee", "same_as")
 
 
 @click.command(
@@ -45,10 +47,17 @@ FILTERS = ("sender", "section", "edition", "kind", "nature", "search", "tags", "
 @click.option("--search", default="", metavar=_("WORDS"), help=_("All pending ones that say these words."))
 @click.option("--tag", "tags", multiple=True, metavar=_("TAG"), help=_("All pending ones with this tag; may be repeated."))
 @click.option("--assigned", "assignee", default="", metavar=_("NAME"), help=_("All pending ones this person works on."))
+@click.option(
+    "--same-as",
+    default="",
+    metavar="N",
+    help=_("All pending ones that say nearly the same as this comment (“ponam triage”); each keeps its own decision."),
+)
+@click.option("--dry-run", "rehearse", is_flag=True, help=_("Only say what would be decided."))
 @click.option("--expect", type=click.IntRange(1), metavar="N", help=_("How many they are: refused when they are more or fewer."))
 @common_options
 @click.pass_obj
-def command(context: Context, /, numbers: tuple[str, ...], expect: int | None, **said: Any) -> None:
+def command(context: Context, /, numbers: tuple[str, ...], expect: int | None, rehearse: bool, **said: Any) -> None:
     suite = require_suite(said["disposition"]) if said["disposition"] else None
     if suite is None and not said["code"]:
         raise UsageError("a decision needs a disposition; add --disposition, one of: {known}", known=KNOWN)
@@ -62,10 +71,17 @@ def command(context: Context, /, numbers: tuple[str, ...], expect: int | None, *
     with open_register(context) as register:
         from ..register.values import Disposition
 
-        chosen = numbers_of(numbers) if numbers else _chosen(register, said, expect)
         suite, reason = _why(register, said, suite, context)
-        decision = Disposition(suite, reason, said["author"] or context.author, context.now, said["where"], originals[0])
-        register.decide(chosen, decision, now=context.now)
+        original = originals[0]
+        if original is None and suite is Suite.DUPLICATE and said["same_as"]:
+            original = _first(register, said)
+        chosen = numbers_of(numbers) if numbers else _chosen(register, said, expect, rehearse=rehearse, but=original)
+        decision = Disposition(suite, reason, said["author"] or context.author, context.now, said["where"], original)
+        with register.rehearsal() if rehearse else nullcontext():
+            register.decide(chosen, decision, now=context.now)
+    if rehearse:
+        _tell_rehearsal(context, chosen, suite, original)
+        return
     names = ", ".join(map(written, chosen[:8])) + (" …" if len(chosen) > 8 else "")
     say(context, "{names}: {suite}.", names=names, suite=word(context, SUITES, suite))
 
@@ -81,11 +97,32 @@ def _why(register: Register, said: dict[str, Any], suite: Suite | None, context:
     return chosen, kept.text(context.lang)
 
 
-def _chosen(register: Register, said: dict[str, Any], expect: int | None) -> tuple[int, ...]:
+def _tell_rehearsal(context: Context, chosen: Sequence[int], suite: Suite, original: int | None) -> None:
+    for number in chosen:
+        of = f" ({written(original)})" if original else ""
+        click.echo(f"{written(number)}  {word(context, SUITES, suite)}{of}")
+    say(context, "Comments that would be decided: {count}. Nothing was recorded.", count=len(chosen))
+
+
+def _first(register: Register, said: dict[str, Any]) -> int:
+    """Of remarks that say the same, the others are duplicates of the first one."""
+    from ..register.grouping.groups import first_of, refresh
+
+    refresh(register)
+    return first_of(numbers_of([said["same_as"]])[0])
+
+
+def _chosen(register: Register, said: dict[str, Any], expect: int | None, *, rehearse: bool, but: int | None) -> tuple[int, ...]:
     """What the options choose among those that wait: only when the user knows how many they are."""
-    chosen = tuple(register.numbers(_wanted(said)))
+    if said["same_as"]:
+        from ..register.grouping.groups import refresh
+
+        refresh(register)
+    chosen = tuple(number for number in register.numbers(_wanted(said)) if number != but)
     if not chosen:
         raise StateError("no comment that waits for a decision is like that")
+    if rehearse and expect is None:
+        return chosen
     if expect is None:
         raise UsageError("comments that would be decided: {count}; add --expect {count} to decide on them all", count=len(chosen))
     if expect != len(chosen):
@@ -103,4 +140,5 @@ def _wanted(said: dict[str, Any]) -> Wanted:
         nature=Nature(code_of(said["nature"], NATURES, "--nature")) if said["nature"] else None,
         tags=tuple(tag_name(tag) for tag in said["tags"]),
         assignee=said["assignee"],
+        alike=numbers_of([said["same_as"]])[0] if said["same_as"] else None,
     )

@@ -57,6 +57,8 @@ def _among(named: list[int] | None, wanted: Wanted) -> QuerySet[Any]:
         query = query.filter(**{field: value})
     if wanted.decided is not None:
         query = query.exclude(suite="") if wanted.decided else query.filter(suite="")
+    if wanted.alike is not None:
+        query = query.filter(alike__first__in=models.Alike.objects.filter(comment_id=wanted.alike).values("first_id"))
     for tag in wanted.tags:
         query = query.filter(Exists(models.Tag.objects.filter(comment=OuterRef("pk"), name=tag)))
     if named is not None:

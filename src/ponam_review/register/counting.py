@@ -41,7 +41,7 @@ def _chosen(wanted: Wanted) -> Any:
 
 def _kept(wanted: Wanted) -> int | None:
     """The sum of the counters that PostgreSQL keeps; None where they do not tell: a search, two of the wider filters at once."""
-    if connection.vendor != "postgresql" or wanted.words or wanted.numbers or wanted.reviewer:
+    if connection.vendor != "postgresql" or wanted.words or wanted.numbers or wanted.reviewer or wanted.alike is not None:
         return None
     sender = choosing.sender_of(wanted.stakeholder) if wanted.stakeholder else ""
     wide = [("section", wanted.section), ("sender", sender), ("assignee", wanted.assignee)]

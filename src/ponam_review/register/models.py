@@ -300,6 +300,20 @@ class Application(models.Model):
         constraints = (models.UniqueConstraint(fields=["comment", "rank"], name="application_rank"),)
 
 
+class Alike(models.Model):
+    """Which group of remarks that say nearly the same a comment belongs to. Made from the comments, and made anew at will: no part of what
+    is kept, sealed or archived."""
+
+    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, primary_key=True, related_name="alike")
+    first = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    """The first of the group; itself where it says what nobody else says."""
+    score = models.FloatField(default=1.0)
+    print = models.CharField(max_length=16)
+    """Of the words compared: changed words are compared anew."""
+    keys = models.BinaryField(default=b"")
+    """By which others find the first of a group."""
+
+
 class WorkshopDecision(models.Model):
     """A decision of a workshop or meeting that explains changes no comment asked for."""
 

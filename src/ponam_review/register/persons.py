@@ -244,6 +244,9 @@ def _erase_comments(rows: Iterable[models.Comment], own: set[int], names: Iterab
         changed.append(row)
     fields = [*TEXTS, "extras", "source", "folded", "author", "fingerprint"]
     models.Comment.objects.bulk_update(changed, fields, batch_size=100)
+    for start in range(0, len(changed), 500):  # what others were found by would still tell of the erased words
+        part = changed[start : start + 500]
+        models.Alike.objects.filter(Q(comment__in=part) | Q(first__in=part)).delete()
 
 
 def _erase_notes(rows: Iterable[models.Note], names: Iterable[str]) -> None:

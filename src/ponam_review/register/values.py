@@ -266,6 +266,8 @@ class Wanted:
     """Only what follows this comment in the order: the next page."""
     channel: Channel | None = None
     reviewer: str = ""
+    alike: int | None = None
+    """Only those that say nearly the same as this comment (`register.grouping`)."""
 
 
 @dataclass(frozen=True, slots=True)
