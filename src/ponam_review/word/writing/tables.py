@@ -45,9 +45,11 @@ class TableWriter:
         columns = max((_width(row) for row in rows), default=1)
         widths = _column_widths(table, columns, LANDSCAPE_WIDTH if table.landscape else PORTRAIT_WIDTH)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        # A table without header rows (a form, a letter's head) has no first row apart.
+        look = TABLE_LOOK if table.header_rows or edit is not None else TABLE_LOOK.replace("0620", "0600").replace('Row="1"', 'Row="0"')
         head = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableNormal" if table.bare else "PonamTable"}"/>'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{TABLE_LOOK}</w:tblPr>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>"
         )
         before, self._bare = self._bare, table.bare
