@@ -96,7 +96,7 @@ def test_rows_added_and_deleted() -> None:
     def work(sheet: Any) -> None:
         sheet.delete_rows(HEADING_ROW + 3)
         place(sheet, 3, "Axe").value = "axe-1"
-        place(sheet, 3, "Résultat").value = "R 1.1"
+        place(sheet, 3, "Résultat attendu").value = "R 1.1"
         place(sheet, 3, "Activité").value = "Former les agents"
         place(sheet, 3, "Coût 2027").value = "pm"
 
@@ -207,3 +207,24 @@ def test_merging_is_fair(base: ActionPlan, ours: ActionPlan, theirs: ActionPlan)
     merged = merge_plans(base, ours, theirs)
     swapped = merge_plans(base, theirs, ours)
     assert {(one.action, one.column) for one in merged.collisions} == {(one.action, one.column) for one in swapped.collisions}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_both_languages_come_back(language: str) -> None:
+    content = write_workbook(PLAN, title="Plan", language=language, created=NOW)
+    returned = read_workbook(content, "plan.xlsx", PLAN)
+    assert not compare_plans(PLAN, returned.plan)
+    assert returned.notices == ()
+
+
+@pytest.mark.parametrize(("language", "whole"), [("fr", "Total général"), ("en", "Grand total")])
+def test_a_published_plan_is_to_be_read(language: str, whole: str) -> None:
+    content = write_workbook(PLAN, title="Plan", language=language, created=NOW, published=True)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert len(book.worksheets) == 2
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].rows]
+    assert rows[HEADING_ROW + 1][0] == "A1.1.1"
+    last = [value for value in rows[-1] if value is not None]
+    assert last == [whole, 1262.5, 7, 1269.5]
+    assert not book.worksheets[0].data_validations.dataValidation
+    assert [cell.value for cell in list(book.worksheets[1].rows)[-1]] == [whole, 3, 1262.5, 7, 1269.5]

@@ -37,8 +37,20 @@ _ALIASES = {
     "source_de_financement": "financement",
     "alignement": "alignements",
     "section": "sections",
+    # what the English workbook is headed with
+    "specific_objective": "objectif",
+    "expected_result": "resultat",
+    "activity": "activite",
+    "indicator": "indicateur",
+    "baseline": "base",
+    "target": "cible",
+    "source_of_verification": "source_verification",
+    "responsible": "responsable",
+    "partners": "partenaires",
+    "funding": "financement",
+    "alignments": "alignements",
 }
-_COST = re.compile(r"cout_?([12]\d{3})", re.ASCII)
+_COST = re.compile(r"(?:cout|cost)_?([12]\d{3})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

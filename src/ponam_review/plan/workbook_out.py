@@ -1,6 +1,7 @@
-"""The plan as an Excel workbook for the planning office: it edits there, and the file comes back (`workbook_in`).
+"""The plan as an Excel workbook: published with an edition, to be read and summed, or sent to the planning office, which edits it there.
 
-A hidden sheet keeps the plan as it was exported, so that what comes back is merged cell by cell with what others changed meanwhile.
+The office's file comes back (`workbook_in`). A hidden sheet keeps the plan as it was exported, so that what comes back is merged cell by
+cell with what others changed meanwhile.
 Totals are figures, never formulas: nothing in the file computes.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
@@ -35,54 +36,70 @@ _WIDTHS: Mapping[str, float] = {
 _LABELS: Mapping[str, tuple[str, str]] = {
     "id": ("N°", "N°"),
     "axe": ("Axe", "Axis"),
-    "objectif": ("Objectif", "Objectif"),
-    "resultat": ("Résultat", "Resultat"),
-    "activite": ("Activité", "Activite"),
-    "indicateur": ("Indicateur", "Indicateur"),
-    "base": ("Base", "Base"),
-    "cible": ("Cible", "Cible"),
-    "source_verification": ("Source de vérification", "Source de vérification"),
-    "responsable": ("Responsable", "Responsable"),
-    "partenaires": ("Partenaires", "Partenaires"),
-    "financement": ("Financement", "Financement"),
-    "alignements": ("Alignements", "Alignements"),
+    "objectif": ("Objectif spécifique", "Specific objective"),
+    "resultat": ("Résultat attendu", "Expected result"),
+    "activite": ("Activité", "Activity"),
+    "indicateur": ("Indicateur", "Indicator"),
+    "base": ("Base", "Baseline"),
+    "cible": ("Cible", "Target"),
+    "source_verification": ("Source de vérification", "Source of verification"),
+    "responsable": ("Responsable", "Responsible"),
+    "partenaires": ("Partenaires", "Partners"),
+    "financement": ("Financement", "Funding"),
+    "alignements": ("Alignements", "Alignments"),
     "sections": ("Sections", "Sections"),
 }
+"""Headings in French and English; `csv_columns` knows them all."""
 _WORDS = {
     "fr": {
-        "plan": "Plan d’action", "totals": "Totaux", "total": "Total", "axis": "Axe", "actions": "Actions", "page": "Page &P sur &N",
+        "plan": "Plan d’action", "totals": "Totaux", "total": "Total", "whole": "Total général", "yearly": "Coût {year}",
+        "axis": "Axe", "actions": "Actions", "page": "Page &P sur &N",
         "unit": "en millions de FCFA", "kept": "Ne pas modifier : cette feuille sert à reprendre le fichier.",
         "guide": "Modifiez, ajoutez ou supprimez des lignes, triez, masquez des colonnes : « ponam plan import » montre ce qui change "
         "avant d’écrire. "
         "Ne changez pas les numéros ; laissez le N° vide pour une action nouvelle. Un coût est en millions de FCFA, ou PM (pour mémoire).",
         "cost": ("Coût", "Un nombre, en millions de FCFA, ou PM (pour mémoire)."),
         "total_note": "Calculé à l’export ; non relu.",
+        "costs": "Coûts en millions de FCFA. PM : pour mémoire, compte pour zéro dans les totaux.",
     },
     "en": {
-        "plan": "Action plan", "totals": "Totals", "total": "Total", "axis": "Axis", "actions": "Actions", "page": "Page &P of &N",
+        "plan": "Action plan", "totals": "Totals", "total": "Total", "whole": "Grand total", "yearly": "Cost {year}",
+        "axis": "Axis", "actions": "Actions", "page": "Page &P of &N",
         "unit": "in millions of FCFA", "kept": "Do not edit: this sheet serves to read the file back.",
         "guide": "Edit, add or delete rows, sort, hide columns: “ponam plan import” shows what changes before it writes. "
         "Do not change the numbers; leave N° empty for a new action. A cost is in millions of FCFA, or PM (pour mémoire).",
         "cost": ("Cost", "A number, in millions of FCFA, or PM (pour mémoire)."),
         "total_note": "Computed on export; not read back.",
+        "costs": "Costs in millions of FCFA. PM (pour mémoire) counts as zero in totals.",
     },
 }  # fmt: skip
 
 
 def write_workbook(
-    plan: ActionPlan, *, title: str, mark: str = "", language: str = "fr", axes: Mapping[str, str] | None = None, created: datetime
-) -> bytes:
-    """The workbook. `axes`: titles of the policy's axes by id. `created` is written into its properties: same arguments, same bytes."""
+    plan: ActionPlan, *, title: str, mark: str = "", language: str = "fr", axes: Mapping[str, str] | None = None, created: datetime,
+    published: bool = False,
+) -> bytes:  # fmt: skip
+    """The workbook. `axes`: titles of the policy's axes by id. `created` is written into its properties: same arguments, same bytes.
+
+    `published`: for readers, who find a last row of totals instead of what serves to send the file back.
+    """
     stream = io.BytesIO()
     # A text that begins with “=” or looks like an address stays a text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, {**options, "default_format_properties": {"font_name": FONT, "font_size": 9}})
-    book.set_properties({"title": title, "comments": mark, "created": created.replace(tzinfo=None)})
+    moment = created.astimezone(UTC) if published and created.tzinfo else created
+    book.set_properties({"title": title, "comments": mark, "created": moment.replace(tzinfo=None)})
     words = _WORDS["en" if language == "en" else "fr"]
     looks = _Looks(book)
-    _write_plan(book.add_worksheet(str(words["plan"])), plan, title, mark, words, axes or {}, looks)
-    _write_totals(book.add_worksheet(str(words["totals"])), plan, title, words, axes or {}, looks)
-    _keep(book.add_worksheet(KEPT_SHEET), plan, str(words["kept"]))
+    sheet = book.add_worksheet(str(words["plan"]))
+    end = _write_plan(sheet, plan, title, mark, words, looks, str(words["costs" if published else "guide"]))
+    if published:
+        _sum_up(sheet, end + 1, plan, words, looks)
+    else:
+        _validate(sheet, plan, (*column_names(plan), "total"), end + _SPARE_ROWS, words, axes or {})
+    _write_totals(book.add_worksheet(str(words["totals"])), plan, title, words, axes or {}, looks, note=not published)
+    if not published:
+        _keep(book.add_worksheet(KEPT_SHEET), plan, str(words["kept"]))
     book.close()
     return stream.getvalue()
 
@@ -103,12 +120,13 @@ class _Looks:
 
 
 def _write_plan(
-    sheet: Any, plan: ActionPlan, title: str, mark: str, words: Mapping[str, Any], axes: Mapping[str, str], looks: _Looks
-) -> None:
+    sheet: Any, plan: ActionPlan, title: str, mark: str, words: Mapping[str, Any], looks: _Looks, guide: str
+) -> int:
+    """The sheet of the actions; the number of its last row."""
     columns = (*column_names(plan), "total")
     last = len(columns) - 1
     sheet.write_string(0, 0, " – ".join(filter(None, (title, mark))), looks.title)
-    sheet.merge_range(1, 0, 1, min(last, 11), words["guide"], looks.guide)
+    sheet.merge_range(1, 0, 1, min(last, 11), guide, looks.guide)
     sheet.set_row(1, 40)
     sheet.set_row(HEADING_ROW, 30)
     for place, name in enumerate(columns):
@@ -120,9 +138,23 @@ def _write_plan(
     end = HEADING_ROW + len(plan.actions)
     sheet.autofilter(HEADING_ROW, 0, max(end, HEADING_ROW + 1), last)
     sheet.freeze_panes(HEADING_ROW + 1, columns.index("objectif"))
-    _validate(sheet, plan, columns, end + _SPARE_ROWS, words, axes)
-    _print(sheet, title, mark, words, (0, 0, end, last))
+    _print(sheet, title, mark, words, (0, 0, end + 1, last))
     sheet.repeat_rows(HEADING_ROW)
+    return end
+
+
+def _sum_up(sheet: Any, row: int, plan: ActionPlan, words: Mapping[str, Any], looks: _Looks) -> None:
+    """The last row of a published plan: what all actions cost, by year and together."""
+    columns = (*column_names(plan), "total")
+    totals = totals_by_axis_and_year(plan)
+    years = {f"cout_{year}": sum((axis[year] for axis in totals.values()), ZERO) for year in plan.years}
+    figures = {**years, "total": sum(years.values(), ZERO)}
+    sheet.write_string(row, 0, words["whole"], looks.label)
+    for place, name in enumerate(columns[1:], 1):
+        if name in figures:
+            sheet.write_number(row, place, float(figures[name]), looks.total)
+        else:
+            sheet.write_blank(row, place, None, looks.label)
 
 
 def _height(cells: Mapping[str, str]) -> float:
@@ -172,7 +204,9 @@ def _validate(sheet: Any, plan: ActionPlan, columns: Sequence[str], end: int, wo
             sheet.data_validation(start, place, end, place, options)
 
 
-def _write_totals(sheet: Any, plan: ActionPlan, title: str, words: Mapping[str, Any], axes: Mapping[str, str], looks: _Looks) -> None:
+def _write_totals(
+    sheet: Any, plan: ActionPlan, title: str, words: Mapping[str, Any], axes: Mapping[str, str], looks: _Looks, *, note: bool
+) -> None:
     sheet.write_string(0, 0, f"{words['totals']} ({words['unit']})", looks.title)
     heads = (words["axis"], words["actions"], *map(str, plan.years), words["total"])
     for place, name in enumerate(heads):
@@ -182,12 +216,13 @@ def _write_totals(sheet: Any, plan: ActionPlan, title: str, words: Mapping[str, 
     totals = totals_by_axis_and_year(plan)
     rows = [(_axis_name(axe, axes), len(plan.of_axis(axe)), [years[year] for year in plan.years]) for axe, years in totals.items()]
     whole = [sum((figures[place] for _name, _count, figures in rows), ZERO) for place in range(len(plan.years))]
-    for number, (name, count, figures) in enumerate([*rows, (str(words["total"]), len(plan.actions), whole)], 3):
+    for number, (name, count, figures) in enumerate([*rows, (str(words["whole"]), len(plan.actions), whole)], 3):
         sheet.write_string(number, 0, name, looks.label)
         sheet.write_number(number, 1, count, looks.total)
         for place, figure in enumerate([*figures, sum(figures, ZERO)], 2):
             sheet.write_number(number, place, float(figure), looks.total)
-    sheet.write_string(4 + len(rows), 0, words["total_note"], looks.guide)
+    if note:
+        sheet.write_string(4 + len(rows), 0, words["total_note"], looks.guide)
     _print(sheet, title, "", words, (0, 0, 4 + len(rows), len(heads) - 1))
 
 
@@ -211,7 +246,7 @@ def _label(name: str, words: Mapping[str, Any]) -> str:
     if name == "total":
         return f"{words['total']}"
     if name.startswith("cout_"):
-        return f"Coût {name[5:]}"
+        return str(words["yearly"]).format(year=name[5:])
     french, english = _LABELS.get(name, (name, name))
     return english if words is _WORDS["en"] else french
 

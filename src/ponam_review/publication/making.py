@@ -211,15 +211,15 @@ def _pdf_redline(desk: _Desk, old: Frozen, changes: ChangeSet) -> bytes:
 
 
 def _plans(desk: _Desk) -> Iterator[PublishedFile]:
-    from ..plan.published import write_published
+    from ..plan.workbook_out import write_workbook
 
     new = desk.new
     plans = list(_actions(new.source))
     titles = {item.section: _words(item.block) for item in new.flow.items if not item.number and item.section}
     for document, plan in plans:
         name = PLAN if len(plans) == 1 else document.id
-        content = write_published(
-            plan, title=document.title, created=_moment(new), language=new.language, mark=new.flow.mark, titles=titles
+        content = write_workbook(
+            plan, title=document.title, mark=new.flow.mark, language=new.language, axes=titles, created=_moment(new), published=True
         )
         yield PublishedFile(f"{name}-{new.edition.name}.xlsx", content, "plan", title_of("plan", new.language))
 
