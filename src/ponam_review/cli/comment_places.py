@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +15,7 @@ from ..text.errors import StateError, UsageError
 from .common import Context, common_options, open_workspace, say
 from .common import translate as _
 from .consultation import FORMAT, layout_of, open_register
+from .intake_told import named_some
 
 if TYPE_CHECKING:
     from ..intake.layout import Layout
@@ -253,10 +254,12 @@ class Life:
 def lives_of(context: Context, register: Register, comments: list[Comment]) -> list[Life]:
     """The lives of some comments; those of a workspace without an edition are short."""
     from ..register.applying.record import applications
+    from ..register.standing import last_places
 
     texts = texts_of(context)
     bring_along(context, register, texts)
-    return [_life(comment, register, texts, applications([comment.number])) for comment in comments]
+    last = last_places([comment.number for comment in comments])
+    return [_life(replace(one, carried=last.get(one.number)), register, texts, applications([one.number])) for one in comments]
 
 
 def _life(comment: Comment, register: Register, texts: Texts, applied: tuple[Application, ...]) -> Life:
@@ -297,32 +300,44 @@ def _quoted(words: str) -> str:
 
 def standing_now(comment: Comment, register: Register, texts: Texts) -> str:
     """Whether the last edition meets a comment on an earlier one; empty where its own edition is the last."""
+    return standings_now([comment], register, texts).get(comment.number, "")
+
+
+def standings_now(comments: Sequence[Comment], register: Register, texts: Texts) -> dict[int, str]:
+    """The same for many comments, without those that say nothing of the last edition: their places are looked up together."""
     from ..register.applying.others import remark_standing
-    from ..register.carrying import places
     from ..workspace import section_of
 
-    selector, latest = comment.place.selector, texts.latest
-    if selector is None or latest is None or not texts.after(selector.revision):
-        return ""
-    carried = places(register, latest.name, [comment.number]).get(comment.number)
-    if carried is None:
-        return ""
-    section = carried.selector.section if carried.selector else selector.section
-    return remark_standing(comment, carried.fate, texts, section_of(texts.revision(latest.name), section))
+    latest = texts.latest
+    late = [one for one in comments if one.place.selector is not None and texts.after(one.place.selector.revision)]
+    if latest is None or not late:
+        return {}
+    found: dict[int, str] = {}
+    for comment in late:
+        carried, selector = comment.carried, comment.place.selector
+        if carried is None or carried.edition != latest.name or selector is None:
+            continue
+        section = carried.selector.section if carried.selector else selector.section
+        if carried.fate == "same" and texts.unchanged(section, selector.revision, latest.name):
+            found[comment.number] = "stands"  # nothing came or went there that could have met it
+            continue
+        found[comment.number] = remark_standing(comment, carried.fate, texts, section_of(texts.revision(latest.name), section))
+    return found
 
 
 def late_comments(context: Context, register: Register, numbers: Sequence[int]) -> dict[str, list[int]]:
     """How new comments on an edition that is not the last one stand to the last one's text."""
-    from ..register.carrying import on_earlier
+    from ..register.carrying import BATCH, on_earlier
+    from ..register.values import Wanted
 
     texts = texts_of(context)
     earlier = on_earlier(register, numbers, texts.latest.name) if texts.latest else ()
     if earlier:
         bring_along(context, register, texts)
     found: dict[str, list[int]] = {}
-    for number in earlier:
-        now = standing_now(register.comment(number), register, texts)
-        if now:
+    for start in range(0, len(earlier), BATCH):
+        comments = list(register.comments(Wanted(numbers=earlier[start : start + BATCH])))
+        for number, now in standings_now(comments, register, texts).items():
             found.setdefault(now, []).append(number)
     return found
 
@@ -337,7 +352,7 @@ def tell_late(context: Context, late: dict[str, list[int]]) -> None:
         ("unclear", "Came late; a person must look at their passage: {names}"),
     ):
         if now in late:
-            say(context, sentence, names=", ".join(map(written, late[now])))
+            say(context, sentence, names=named_some([written(number) for number in late[now]], context))
 
 
 # ------------------------------------------------------------------ JSON

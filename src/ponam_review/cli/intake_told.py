@@ -65,16 +65,16 @@ def _tell_entered(context: Context, name: str, entered: Entered) -> None:
     say(context, sentence, file=_part(name, entered), stakeholder=entered.stakeholder, count=len(entered.numbers), numbers=numbers)
     if entered.duplicates:
         names = [f"{written(d.number)} ({source(dict(d.source))})" for d in entered.duplicates]
-        say(context, "{file}: there already: {names}", file=name, names=_some(names, context))
+        say(context, "{file}: there already: {names}", file=name, names=named_some(names, context))
     if entered.superseded:
         names = [f"{written(old)} → {written(new)}" for old, new in entered.superseded]
-        say(context, "{file}: corrected, the old ones stay on record: {names}", file=name, names=_some(names, context))
+        say(context, "{file}: corrected, the old ones stay on record: {names}", file=name, names=named_some(names, context))
     if entered.answered:
         names = [f"{written(old)} ({written(new)})" for old, new in entered.answered]
-        say(context, "{file}: answered already, so both stand: {names}", file=name, names=_some(names, context))
+        say(context, "{file}: answered already, so both stand: {names}", file=name, names=named_some(names, context))
     if entered.left:
         names = [written(number) for number in entered.left]
-        say(context, "{file}: no longer in the file, they still stand: {names}", file=name, names=_some(names, context))
+        say(context, "{file}: no longer in the file, they still stand: {names}", file=name, names=named_some(names, context))
 
 
 def _part(name: str, entered: Entered) -> str:
@@ -83,7 +83,8 @@ def _part(name: str, entered: Entered) -> str:
     return name if entered.file_name in ("", last) or "(" in last else f"{name} › {entered.file_name}"
 
 
-def _some(names: Sequence[str], context: Context) -> str:
+def named_some(names: Sequence[str], context: Context) -> str:
+    """The first few of many names, and how many more there are; all of them with -v."""
     shown = names if context.verbose else names[:NAMED]
     rest = len(names) - len(shown)
     return ", ".join(shown) + (f", … +{rest}" if rest else "")

@@ -8,7 +8,7 @@ from ..compare.carry import Carrier
 from ..compare.engine import compare
 from ..text.flow import Flow, prepare
 from ..text.model import Revision
-from ..workspace import Workspace, resolve
+from ..workspace import Workspace, resolve, section_of
 from ..workspace.editions import Edition, list_editions
 from ..workspace.history import History, find_history
 
@@ -22,6 +22,7 @@ class Texts:
     _revisions: dict[str, Revision] = field(default_factory=dict)
     _flows: dict[str, Flow] = field(default_factory=dict)
     _carriers: dict[tuple[str, str], Carrier] = field(default_factory=dict)
+    _unchanged: dict[tuple[str, str, str], bool] = field(default_factory=dict)
 
     @property
     def history(self) -> History | None:
@@ -61,6 +62,15 @@ class Texts:
         if rev not in self._flows:
             self._flows[rev] = prepare(self.revision(rev))
         return self._flows[rev]
+
+    def unchanged(self, section: str, old: str, new: str) -> bool:
+        """Whether a section reads in one edition as it read in another."""
+        key = (section, old, new)
+        if key not in self._unchanged:
+            first, second = (section_of(self.revision(rev), section) for rev in (old, new))
+            same = first is not None and second is not None and (first.title, first.blocks) == (second.title, second.blocks)
+            self._unchanged[key] = same
+        return self._unchanged[key]
 
     def carrier(self, old: str, new: str) -> Carrier:
         """What carries positions from one edition to another: one comparison for each pair."""
