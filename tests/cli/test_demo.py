@@ -28,7 +28,7 @@ def test_the_whole_job(ponam: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     results = tmp_path / "essai" / "resultats"
     made = {path.name for path in results.iterdir()}
     assert made == {
-        "envoi", "comparee.docx", "comparee.html", "reponses-CIGEM.xlsx", "annotee.docx", "preuve.html", "matrice.docx", "matrice.xlsx",
+        "envoi", "comparee.docx", "comparee.html", "retours", "annotee.docx", "preuve.html", "matrice.docx", "matrice.xlsx",
         "rapport.docx", "plan-action.xlsx", "publication",
     }  # fmt: skip
     assert all(name in ran.out for name in made)

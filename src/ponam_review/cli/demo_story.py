@@ -33,6 +33,7 @@ OPEN_FIRST = (
     Told("what changed, as Word's own tracked changes", f"{RESULTS}/comparee.docx"),
     Told("every remark with its answer", f"{RESULTS}/matrice.xlsx"),
     Told("what is still without answer", f"{RESULTS}/preuve.html"),
+    Told("the letter to a stakeholder", f"{RESULTS}/retours/OIM/lett*.docx"),
     Told("the report of the consultations", f"{RESULTS}/rapport.docx"),
     Told("the text, published", f"{RESULTS}/publication/politique*-{LAST}.pdf"),
 )
@@ -104,7 +105,6 @@ def _new_draft() -> Iterator[Step]:
         "Accepted proposals, applied", "2026-04-15", ("apply", "--all-accepted"), "policy/",
         attention=Told("Accepted proposals wait for their final wording: “ponam apply --all-accepted” tells which."),
     )  # fmt: skip
-    yield _writing("The answers, in the CIGEM's own file", "reponses-CIGEM.xlsx", "matrix", "--for", "CIGEM", day="2026-04-16")
     workshop = ("--workshop", "Atelier de rédaction, 20-24 avril 2026")
     yield Step(
         "The workshop's wording",
@@ -164,6 +164,7 @@ def _publication() -> Iterator[Step]:
     )  # fmt: skip
     for ending in ("xlsx", "docx"):
         yield _writing("The matrix", f"matrice.{ending}", "matrix")
+    yield _writing("What goes back: their own files, and a letter", "retours", "answer", "OIM", "CIGEM", "APDP")
     yield _writing("The report of the consultations", "rapport.docx", "report")
     yield _writing("The action plan, for Excel", "plan-action.xlsx", "plan", "export")
     yield _writing("The publication", "publication", "publish", LAST)
