@@ -17,7 +17,7 @@ from ..workspace.loading import decode
 from ..workspace.plans import Plan, read_plan
 from ..workspace.settings import Silence, Typography
 from ..workspace.sources import Source
-from ..workspace.translations_reading import Outdated, outdated
+from ..workspace.translations import Outdated, outdated
 from .dictionary import Dictionary
 from .prose import Prose, prose_of
 

@@ -11,17 +11,18 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..markdown.reader import read_section
 from ..markdown.writer import write_blocks
 from ..text.errors import UsageError, WorkspaceError
-from ..text.model import Block, Heading, Run, Section
+from ..text.model import Block, Heading, Revision, Run, Section
 from ..text.notices import Notice
 from .folders import TEXT_LIMIT, Folder, joined
 from .loading import decode, section_files
 from .settings import LANGUAGE, DocumentSettings
+from .sources import Source
 
 BINDINGS_FILE = "traductions.csv"
 HEAD = ("section", "alinea", "source", "traduction", "version", "par", "date")
@@ -113,6 +114,43 @@ def read_translation(folder: Folder, base: str, document: DocumentSettings, lang
     content = folder.read(joined(place, BINDINGS_FILE), TEXT_LIMIT) or b""
     shown = folder.shown(joined(place, BINDINGS_FILE))
     return Translation(language, place, sections, files, read_bindings(decode(content, shown), shown), tuple(notices))
+
+
+# ------------------------------------------------------------------ what is behind
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Paragraphs of a section's translation whose source has other words now. `file`: the translation."""
+
+    language: str
+    section: str
+    file: str
+    count: int
+
+
+def outdated(source: Source, revision: Revision) -> Iterator[Outdated]:
+    """What translations are behind, told by fingerprints alone: cheap enough to be looked at in every check."""
+    settings = {document.id: document for document in source.documents}
+    for document in revision.documents:
+        if document.id not in settings:
+            continue
+        for language in languages_of(source.folder, source.base, (settings[document.id],)):
+            translation = read_translation(source.folder, source.base, settings[document.id], language)
+            for section in document.sections:
+                yield from _outdated(section, translation)
+
+
+def _outdated(section: Section, translation: Translation) -> Iterator[Outdated]:
+    own = translation.sections.get(section.id)
+    bindings = translation.of(section.id)
+    if own is None or not bindings:
+        return
+    now = {fingerprint(block) for block in blocks_with_title(section)}
+    words = {fingerprint(block) for block in blocks_with_title(own)}
+    behind = [one for one in bindings if one.source not in now and (one.words or one.source not in words)]
+    if behind:
+        yield Outdated(translation.language, section.id, translation.files[section.id], len(behind))
 
 
 # ------------------------------------------------------------------ the file

@@ -143,37 +143,3 @@ def _state(document: DocumentSettings, section: Section, translation: Translatio
 def known_languages(source: Source) -> tuple[str, ...]:
     """The languages into which the workspace's text is translated."""
     return languages_of(source.folder, source.base, source.documents)
-
-
-@dataclass(frozen=True, slots=True)
-class Outdated:
-    """Paragraphs of a section's translation whose source has other words now. `file`: the translation."""
-
-    language: str
-    section: str
-    file: str
-    count: int
-
-
-def outdated(source: Source, revision: Revision) -> Iterator[Outdated]:
-    """What translations are behind, told by fingerprints alone: cheap enough to be looked at in every check."""
-    settings = {document.id: document for document in source.documents}
-    for document in revision.documents:
-        if document.id not in settings:
-            continue
-        for language in languages_of(source.folder, source.base, (settings[document.id],)):
-            translation = read_translation(source.folder, source.base, settings[document.id], language)
-            for section in document.sections:
-                yield from _outdated(section, translation)
-
-
-def _outdated(section: Section, translation: Translation) -> Iterator[Outdated]:
-    own = translation.sections.get(section.id)
-    bindings = translation.of(section.id)
-    if own is None or not bindings:
-        return
-    now = {fingerprint(block) for block in blocks_with_title(section)}
-    words = {fingerprint(block) for block in blocks_with_title(own)}
-    behind = [one for one in bindings if one.source not in now and (one.words or one.source not in words)]
-    if behind:
-        yield Outdated(translation.language, section.id, translation.files[section.id], len(behind))
