@@ -24,27 +24,28 @@ from .wording import edits_of
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BESIDE = 3
 """Positions that stand side by side; more stand one above the other."""
-PASSAGE, WORDING, REASON = 400, 340, 250
+PASSAGE, WORDING, REASON = 360, 330, 240
 NO_BREAK = "\u00a0"
 DOTS = "…" * 26
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
-        "title": "Fiche d’arbitrage n°\u00a0{rank}", "text": "Texte", "place": "Passage", "numbers": "Observations", "day": "Établie le",
+        "title": "Fiche d’arbitrage n°\u00a0{rank}", "text": "Texte", "place": "Passage", "numbers": "Observations",
+        "day": "fiche établie le {day}",
         "passage": "Le passage soumis à la consultation", "positions": "Les positions", "option": "Option {letter}",
         "delete": "Supprimer ce passage.", "add": "Ajouter\u00a0: ", "why": "Motifs\u00a0: ", "no_why": "Motifs\u00a0: non précisés.",
         "referred": "Renvoi\u00a0: ", "choices": "Les options", "decide": "La décision", "take": "retenir l’option {letter} ({who})",
         "compromise": "rédaction de compromis\u00a0: {dots}", "keep": "maintenir le texte soumis à la consultation",
-        "advice": "Recommandation du secrétariat", "decision": "Décision", "reason": "Motif de la décision", "date": "Date",
-        "sign": "Nom, qualité et signature", "quoted": "«\u00a0{words}\u00a0»", "name": "fiche",
+        "advice": "Recommandation du secrétariat", "decision": "Décision", "reason": "Motif de la décision",
+        "sign": "Date, nom, qualité et signature", "quoted": "«\u00a0{words}\u00a0»", "name": "fiche",
     },
     "en": {
-        "title": "Question to decide no. {rank}", "text": "Text", "place": "Passage", "numbers": "Remarks", "day": "Drawn up on",
+        "title": "Question to decide no. {rank}", "text": "Text", "place": "Passage", "numbers": "Remarks", "day": "drawn up on {day}",
         "passage": "The passage consulted on", "positions": "The positions", "option": "Option {letter}",
         "delete": "Delete this passage.", "add": "Add: ", "why": "Reasons: ", "no_why": "Reasons: not given.",
         "referred": "Referred: ", "choices": "The options", "decide": "The decision", "take": "take option {letter} ({who})",
         "compromise": "a compromise: {dots}", "keep": "keep the text consulted on",
-        "advice": "Advice of the secretariat", "decision": "Decision", "reason": "Reason of the decision", "date": "Date",
-        "sign": "Name, function and signature", "quoted": "“{words}”", "name": "question",
+        "advice": "Advice of the secretariat", "decision": "Decision", "reason": "Reason of the decision",
+        "sign": "Date, name, function and signature", "quoted": "“{words}”", "name": "question",
     },
 }  # fmt: skip
 
@@ -161,10 +162,9 @@ def _blocks(question: Question, sheet: Sheet, w: Mapping[str, str]) -> Iterator[
 def _identity(question: Question, sheet: Sheet, w: Mapping[str, str]) -> Table:
     said = Speech(sheet.language)
     rows = (
-        (w["text"], f"{sheet.title} – {question.selector.revision}"),
+        (w["text"], f"{sheet.title} – {question.selector.revision} ({w['day'].format(day=said.day(sheet.day))})"),
         (w["place"], " – ".join(filter(None, (question.label, question.address)))),
         (w["numbers"], ", ".join(map(unbroken, question.numbers))),
-        (w["day"], said.day(sheet.day)),
     )
     made = tuple(Row((cell(name, head=True, marks=int(Mark.STRONG)), cell(text))) for name, text in rows)
     return Table(made, header_rows=0, widths=(20, 80))
@@ -257,7 +257,6 @@ def _room(w: Mapping[str, str]) -> tuple[Row, ...]:
         Row((cell(w["advice"], head=True, marks=int(Mark.STRONG)), _blank(2))),
         Row((cell(w["decision"], head=True, marks=int(Mark.STRONG)), _blank(2))),
         Row((cell(w["reason"], head=True, marks=int(Mark.STRONG)), _blank(2))),
-        Row((cell(w["date"], head=True, marks=int(Mark.STRONG)), _blank(1))),
         Row((cell(w["sign"], head=True, marks=int(Mark.STRONG)), _blank(4))),
     )
 
