@@ -102,7 +102,12 @@ def _converted(program: Path, path: Path, folder: Path, environ: Mapping[str, st
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source)),
     ]
     if not _run(words, _environment(environ, folder), seconds):
-        raise WordFileError("{file}: LibreOffice did not finish reading it in {seconds} seconds", file=str(path), seconds=int(seconds))
+        raise WordFileError(
+            "{file}: LibreOffice did not finish turning it into a Word file in {seconds} seconds; open it in the program it comes from and "
+            "save it as .docx",
+            file=str(path),
+            seconds=int(seconds),
+        )
     made = out / "text.docx"
     if not made.is_file():
         raise WordFileError("{file}: LibreOffice cannot read it; open it in the program it comes from and save it as .docx", file=str(path))
