@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..text.errors import UsageError
 from .common import Context, common_options, show_notices, write_output
 from .common import translate as _
-from .render import ending
+from .render import annotations_wanted, ending
 
 if TYPE_CHECKING:
     from ..text.notices import Result
@@ -24,17 +25,29 @@ FORMATS = ("docx", "html", "pdf")
 @click.option("--author", default="", metavar=_("NAME"), help=_("Author of the tracked changes (default: you)."))
 @click.option("--date", default="", metavar="ISO", help=_("Date of the tracked changes (default: now)."))
 @click.option("--document", default="", metavar="ID", help=_("Only this document of the workspace."))
+@click.option("--annotated", is_flag=True, help=_("With the comments of the register in the margin (DOCX, HTML)."))
 @common_options
 @click.pass_obj
 def command(
-    context: Context, old: str | None, new: str | None, output: str, kind: str | None, author: str, date: str, document: str
+    context: Context,
+    /,
+    old: str | None,
+    new: str | None,
+    output: str,
+    kind: str | None,
+    author: str,
+    date: str,
+    document: str,
+    annotated: bool,
 ) -> int:
     from ..compare.engine import compare
     from .texts import default_pair, load, stamp
 
     kind = kind or ending(output, FORMATS)
     moment = checked_date(date) if date else stamp(context)
-    if kind == "docx" and is_word_file(old) and is_word_file(new):
+    if annotated and kind == "pdf":
+        raise UsageError("comments are shown in {formats} only; choose one of these", formats=".docx, .html")
+    if not annotated and kind == "docx" and is_word_file(old) and is_word_file(new):
         paired = word_pair(str(old), str(new), author or context.author, moment)
         write_output(output, paired.value)
         show_notices(paired.notices, context)
@@ -42,12 +55,14 @@ def command(
     before, after = (load(context, rev, document=document) for rev in default_pair(old, new))
     changes = compare(before.flow, after.flow)
     author = author or context.author
+    remarks, lost = annotations_wanted(context, after, wanted=annotated)
     if kind == "docx":
         from ..word.redlining import proven_redline
 
         result = proven_redline(
-            changes, old_images=before.images, new_images=after.images, author=author, date=moment, charter=after.charter
-        )
+            changes, old_images=before.images, new_images=after.images, author=author, date=moment, charter=after.charter,
+            annotations=remarks,
+        )  # fmt: skip
         content, notices = result.value, result.notices
     elif kind == "pdf":
         from ..pdf.redline import write_redline as write_pdf_redline
@@ -59,10 +74,12 @@ def command(
     else:
         from ..html.redline import write_redline
 
-        page = write_redline(changes, images=after.images, old_images=before.images, author=author, date=moment, charter=after.charter)
+        page = write_redline(
+            changes, images=after.images, old_images=before.images, author=author, date=moment, charter=after.charter, annotations=remarks
+        )
         content, notices = page.value.encode(), page.notices
     write_output(output, content)
-    show_notices((*before.notices, *after.notices, *notices), context)
+    show_notices((*before.notices, *after.notices, *notices, *lost), context)
     return 0
 
 
@@ -89,8 +106,6 @@ def word_pair(old: str, new: str, author: str, date: str) -> Result[bytes]:
 def checked_date(date: str) -> str:
     """An ISO 8601 date as Word stores it, in UTC."""
     from datetime import UTC, datetime
-
-    from ..text.errors import UsageError
 
     try:
         moment = datetime.fromisoformat(date)

@@ -74,7 +74,7 @@ def command(
         copy, folder = numbered_copy(context, text, recipient)
         restricted = RESTRICTED.get(text.flow.language, RESTRICTED["fr"])
         foot, watermark = " – ".join(filter(None, (restricted, copy.words(text.flow.language), text.foot))), watermark or restricted
-    remarks, lost = _annotations(context, text, wanted=annotated)
+    remarks, lost = annotations_wanted(context, text, wanted=annotated)
     content, notices = write(context, text, kind, addresses=addresses, watermark=watermark, foot=foot, annotations=remarks)
     if recipient and folder is not None:
         remember(folder, copy)  # before the file is there: no copy may go out that the list does not know
@@ -85,7 +85,8 @@ def command(
     return 0
 
 
-def _annotations(context: Context, text: Text, *, wanted: bool) -> tuple[tuple[Annotation, ...], tuple[Notice, ...]]:
+def annotations_wanted(context: Context, text: Text, *, wanted: bool) -> tuple[tuple[Annotation, ...], tuple[Notice, ...]]:
+    """The remarks of the register on a text, where they are asked for, and what is said of those without a place."""
     if not wanted:
         return (), ()
     from .annotating import annotations_of

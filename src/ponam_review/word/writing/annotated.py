@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ...text.annotations import Annotation
+from ...text.annotations import Annotation, by_block
 from ...text.model import Break, Counter, Paragraph, Reference, Run
 from ..comment_parts import comment, people, thread
 from .atoms import Atom, CommentMark, Para
@@ -52,6 +52,8 @@ def _marked(atoms: Sequence[Atom], remarks: Numbered) -> tuple[Atom, ...]:
 
 def _length(atom: Atom) -> int:
     thing = atom.thing
+    if atom.state == "-":
+        return 0  # in a redline, remarks stand on the new text
     if isinstance(thing, Run):
         return len(thing.text)
     if isinstance(thing, Reference | Counter):
@@ -62,11 +64,22 @@ def _length(atom: Atom) -> int:
 def _cut(atom: Atom, at: int, places: Sequence[int]) -> list[Atom]:
     """A run cut where a comment begins or ends inside it; a reference or a counter stays whole."""
     run = atom.thing
-    if not isinstance(run, Run):
+    if not isinstance(run, Run) or atom.state == "-":
         return [atom]
     cuts = [place - at for place in places if at < place < at + len(run.text)]
     edges = [0, *cuts, len(run.text)]
     return [replace(atom, thing=replace(run, text=run.text[a:b])) for a, b in pairwise(edges) if a < b] or [atom]
+
+
+def counted_remarks(annotations: Sequence[Annotation]) -> dict[int, list[tuple[int, Annotation]]]:
+    """The annotations of each block with their numbers in the file."""
+    out: dict[int, list[tuple[int, Annotation]]] = {}
+    number = 0
+    for index, remarks in by_block(annotations).items():
+        for remark in remarks:
+            out.setdefault(index, []).append((number, remark))
+            number += 1
+    return out
 
 
 def comment_parts(remarks: Numbered) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...text.annotations import Annotation, by_block
+from ...text.annotations import Annotation
 from ...text.beside import labels_beside
 from ...text.charter import CHARTER, Charter
 from ...text.flow import Flow, Placed
@@ -16,7 +16,7 @@ from ..anchoring import anchor_name
 from ..package import write_package
 from ..properties import Properties
 from ..source import source_part
-from .annotated import comment_parts, with_comments
+from .annotated import comment_parts, counted_remarks, with_comments
 from .atoms import Atom, Para
 from .blocks import Piece, pieces_of_block
 from .body import known_targets, write_body
@@ -48,7 +48,7 @@ def write_docx(
     `annotations`: remarks, as comments on their words.
     """
     draft = Draft(images, Tracking("", ""), fields=True, language=flow.language, known=known_targets([flow]))
-    remarks = _numbered(annotations)
+    remarks = counted_remarks(annotations)
     labels = labels_beside(flow, addresses=addresses, numbered=numbered)
     runs = []
     for index, (layout, placed, label) in enumerate(zip(layouts(flow.blocks), flow.items, labels, strict=True)):
@@ -65,17 +65,6 @@ def write_docx(
         draft, body, flow, created, author, reference, watermark, parts, tracked=tracked, foot=foot, charter=charter, source=source
     )
     return Result(content, tuple(draft.notices))
-
-
-def _numbered(annotations: Sequence[Annotation]) -> dict[int, list[tuple[int, Annotation]]]:
-    """The annotations of each block with their numbers in the file."""
-    out: dict[int, list[tuple[int, Annotation]]] = {}
-    number = 0
-    for index, remarks in by_block(annotations).items():
-        for remark in remarks:
-            out.setdefault(index, []).append((number, remark))
-            number += 1
-    return out
 
 
 def _anchored(placed: Placed, pieces: list[Piece]) -> list[Piece]:
