@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 
 from ponam_review import schemas
+from ponam_review.register.store import Register
+from ponam_review.register.values import Comment
 
 from .conftest import Ran, Run
 
@@ -127,6 +129,22 @@ def test_a_late_remark_says_how_it_stands(ponam: Run, here: Path) -> None:
     ponam("edition", "create", "draft-2")
     assert json.loads(ponam("comment", "show", "1", "--format", "json").out)["comments"][0]["now"] == "met"
     assert json.loads(ponam("comment", "show", "2", "--format", "json").out)["comments"][0]["now"] == "stands"
+
+
+def test_many_late_remarks_are_looked_up_together_and_named_in_short(ponam: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(here, "a first measure", "a second measure")
+    ponam("edition", "create", "draft-2")
+    rows = "".join(f"This is a first measure.;Remark {number}\n" for number in range(20))
+    (here / "OIM.csv").write_text("Passage cité;Comment\n" + rows, "utf-8")
+
+    def alone(_register: Register, number: int) -> Comment:
+        pytest.fail(f"{number} was asked for by itself")
+
+    monkeypatch.setattr(Register, "comment", alone)
+    told = ponam("intake", "OIM.csv", "--from", "OIM").err
+
+    assert "Came late; their passage was reworded since: OBS-0003, OBS-0004" in told
+    assert "OBS-0010, … +12\n" in told
 
 
 def test_saving_says_why(ponam: Run, here: Path) -> None:

@@ -148,6 +148,10 @@ def test_a_winmail_dat_is_unwrapped() -> None:
     inside = winmail("1. Axe 3 ¶4 : trop long.\n2. Contexte : court.", {"matrice.csv": b"Observation;Partie\nBien;Axe 3\n"})
     read = taken(letter("", attachments={"winmail.dat": inside}))
     assert said(read) == ["Axe 3 ¶4 : trop long.", "Contexte : court.", "Bien"]
+    beside = taken(letter("Voir pièce jointe.\n", attachments={"winmail.dat": inside}))
+    assert said(beside) == said(read), "what stands beside it says less"
+    twice = taken(letter("1. Axe 3 ¶4 : trop long.\n2. Contexte : court.\n", attachments={"winmail.dat": inside}))
+    assert said(twice) == said(read), "Outlook says the same beside it"
     broken = taken(letter(attachments={"winmail.dat": inside[:40]}))
     assert len(said(broken)) == 4
     assert "winmail.dat is damaged" in broken.notices[0].template

@@ -337,6 +337,19 @@ def test_a_locked_register_says_so(register: Register, place: Path, monkeypatch:
     other.close()
 
 
+def test_a_register_locked_on_a_server_says_so(shared: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    monkeypatch.setattr("ponam_review.register.engine.BUSY_SECONDS", 0.2)
+    with open_register(shared, create=True) as register, psycopg.connect(shared.replace("postgres:", "postgresql:")) as other:
+        enrol(register)
+        other.execute("UPDATE register_sequence SET value = value")
+        assert len(register.stakeholders()) == 2, "reading goes on"
+        with pytest.raises(StateError, match="another program has been writing"):
+            send(register, remark("un"))
+        other.rollback()
+        assert send(register, remark("un")).numbers == (1,)
+
+
 @pytest.mark.parametrize("url", ["postgres://", "mysql://a/b", "postgres://u@h:port/n"])
 def test_an_address_that_cannot_be_read_is_refused(url: str) -> None:
     with pytest.raises(RegisterError, match="DATABASE_URL cannot be read"):

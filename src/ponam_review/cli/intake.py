@@ -191,8 +191,9 @@ def _record(arrival: Arrival, register: Register, context: Context) -> Outcome:
 
 
 def _stops(refusal: PonamError) -> bool:
-    """What refuses one file and would refuse all others: a register that is locked, a consultation closed meanwhile, a full disk."""
-    return isinstance(refusal, StateError) or "disk is full" in refusal.template
+    """What refuses one file and would refuse all others: a register that is locked, a consultation closed meanwhile. On a full disk a
+    smaller file may still find room."""
+    return isinstance(refusal, StateError)
 
 
 def _code(outcomes: list[Outcome]) -> int:

@@ -214,6 +214,12 @@ class _Parts:
         elif content:
             self.attachments.append(Attached(name or f"sans-nom.{kind.rsplit('/', maxsplit=1)[-1]}", content))
 
+    def _says(self, words: str) -> bool:
+        """Outlook sends its message beside the winmail.dat as well, more or less in the same words, or a word of courtesy only."""
+        said = _words(" ".join((*self.plain, *map(text_of_page, self.pages))))
+        wrapped = _words(words)
+        return len(wrapped - said) * 10 <= len(wrapped)
+
     def _unwrap(self, content: bytes, name: str) -> None:
         from .rich_text import text_of_rich
         from .tnef import read_tnef
@@ -223,9 +229,14 @@ class _Parts:
         except PonamError as refusal:
             self.notices.append(Notice(refusal.template, refusal.values))
             return
-        if not any(text.strip() for text in (*self.plain, *self.pages)):
-            self.plain.append(found.text or (text_of_page(found.html) if found.html else text_of_rich(found.rtf)))
+        inside = found.text or (text_of_page(found.html) if found.html else text_of_rich(found.rtf))
+        if not self._says(inside):
+            self.plain.append(inside)
         self.attachments += (Attached(PurePath(inner).name, data) for inner, data in found.attachments)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _file_name(part: Message) -> str:

@@ -57,7 +57,7 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """Settings of a shared register from `postgres://user:password@host:port/name?sslmode=require`."""
+    """Settings of a shared register from `postgres://user:password@host:port/name?sslmode=require`. Nobody waits for others without end."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -74,7 +74,7 @@ def postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or options.pop("host", "")),
         "PORT": str(port or ""),
-        "OPTIONS": {"connect_timeout": 10, **options},
+        "OPTIONS": {"connect_timeout": 10, "options": f"-c lock_timeout={int(1000 * BUSY_SECONDS)}", **options},
     }
 
 
@@ -132,7 +132,7 @@ def refusals(name: str) -> Iterator[None]:
 
 def _refusal(name: str, error: Exception) -> PonamError:
     words = str(error).lower()
-    if "locked" in words or "busy" in words:
+    if any(word in words for word in ("locked", "busy", "lock timeout", "deadlock")):
         return StateError(
             "{file}: another program has been writing in the register for {seconds} s; try again",
             file=name,
