@@ -38,9 +38,9 @@ SHOWN = 20
 @common_options
 @click.pass_obj
 def command(context: Context, /, numbers: tuple[str, ...], least: int, form: str, **filters: Any) -> None:
-    from ..register.grouping.groups import groups, members, refresh
-
     with open_register(context) as register:
+        from ..register.grouping.groups import groups, members, refresh  # its tables need the register's settings
+
         wanted = wanted_of(filters)
         refresh(register)
         if numbers:

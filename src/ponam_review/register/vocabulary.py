@@ -281,7 +281,7 @@ def require_suite(text: str) -> Suite:
     """The same for what a user typed: refused with the list of words that are understood."""
     suite = suite_of(text)
     if suite is None:
-        known = ", ".join(code for code in SUITES if code)
+        known = ", ".join(f"{code} ({label(SUITES, code, 'fr')})" for code in SUITES if code)
         raise UsageError("“{word}” is not a disposition; write one of: {known}", word=text, known=known)
     return suite
 
