@@ -343,7 +343,8 @@ class Assembly(Story):
 
     def table_ends(self) -> None:
         draft = self._tables.pop()
-        self.place.lists.leave()
+        if draft.rows:  # a table that is not there in this reading parts nothing
+            self.place.lists.leave()
         if len(self._cells) > DEEPEST_TABLE:
             self.notice("a table nested too deep in other tables was turned into paragraphs")
             for row in draft.rows:
