@@ -131,3 +131,12 @@ def test_charts_alone_and_in_documents(ponam: Run, sample: Path) -> None:
     page = Path("p.html").read_text("utf-8")
     assert "Coût du plan d’action par axe et par année" in page
     assert 'alt="Calendrier' in page
+
+
+def test_a_change_of_a_cell_names_its_row_and_column(ponam: Run, sample: Path) -> None:
+    actions = sample / "policy/plan-action/actions.csv"
+    actions.write_bytes(actions.read_bytes().replace(b";235;135;", b";335;135;", 1))
+    answer = json.loads(ponam("diff", "--format", "json").out)
+    named = {change.get("cell"): change["words"] for change in answer["changes"] if change["op"] == "cell"}
+    assert named["A1.1.1, 2026"] == [["-", "235"], ["+", "335"]]
+    assert "· A1.1.1, 2026" in ponam("diff").out

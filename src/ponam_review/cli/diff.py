@@ -96,6 +96,7 @@ def as_json(rows: Iterable[Change], old: str, new: str, language: str = "fr") ->
                 "old": _side(change.old),
                 "new": _side(change.new),
                 "words": [list(word) for word in change.words],
+                **({"cell": change.cell} if change.cell else {}),
             }
             for change in changes
         ],
@@ -126,6 +127,7 @@ def _summed_up(rows: Iterable[Change], language: str) -> Iterator[str]:
 
     for change in rows:
         place = " → ".join(dict.fromkeys(_address(side) for side in (change.old, change.new) if side))
+        place += f" · {change.cell}" if change.cell else ""
         yield f"{place}{' : ' if place else ''}{told(change, language)} ({WEIGHT_NAMES[language][change.weight]})"
 
 
@@ -152,6 +154,8 @@ def _place(change: Change) -> str:
     if not sides:
         return ""
     places = list(dict.fromkeys(_address(side) for side in sides))
+    if change.cell:
+        places[-1] += f" · {change.cell}"
     last = sides[-1]
     where = f"{last.file}:{last.lines[0]}" if last.file and last.lines else last.file
     return " → ".join(places) + (f"  ({where})" if where else "")

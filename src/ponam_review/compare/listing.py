@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 
 from ..text.flow import Flow, Placed
 from ..text.model import Block, Break, Code, Counter, Image, Inline, Lines, Note, Paragraph, Reference, Run
-from ..text.plain import block_text
-from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step
+from ..text.plain import block_text, fold
+from .changes import Added, CellEdit, ChangeSet, End, Kept, NoteEdit, Piece, Removed, Restyled, RowEdit, Step, TableEdit
 from .engine import form
 from .weight import WEIGHTS, Weight, weight_of
 from .words import Thing
@@ -21,6 +21,7 @@ Kind: TypeAlias = Literal[
 KINDS: tuple[Kind, ...] = (
     "insert", "delete", "replace", "move", "split", "merge", "format", "row-insert", "row-delete", "cell", "note", "numbering"
 )  # fmt: skip
+_CELL_NAME = 48
 Word: TypeAlias = tuple[Literal["=", "-", "+"], str]
 
 
@@ -44,6 +45,8 @@ class Change:
     old: Side | None
     new: Side | None
     words: tuple[Word, ...] = ()
+    cell: str = ""
+    """Of a cell: its row and its column by name ("A1.1.2, 2026")."""
 
     @property
     def weight(self) -> Weight:
@@ -223,11 +226,38 @@ def _table(step: Step, before: Side | None, after: Side | None) -> Iterator[Chan
     assert step.table is not None
     if any(isinstance(piece, Added | Removed) for piece in step.table.caption) and not _only_numbers(step.table.caption):
         yield Change("replace", before, after, worded(step.table.caption))
+    names = _column_names(step.table)
     for row in step.table.rows:
-        yield from _row(row, before, after)
+        yield from _row(row, before, after, names)
 
 
-def _row(row: RowEdit, before: Side | None, after: Side | None) -> Iterator[Change]:
+def _column_names(table: TableEdit) -> tuple[str, ...]:
+    """What the head of a table calls its columns, as it now is."""
+    whole = table.new if table.new.rows else table.old
+    if not whole.header_rows or not whole.rows:
+        return ()
+    names: list[str] = []
+    for cell in whole.rows[min(whole.header_rows, len(whole.rows)) - 1].cells:
+        names += [fold(" ".join(map(block_text, cell.blocks)))] * cell.columns
+    return tuple(names)
+
+
+def _cell_name(cell: CellEdit, row: RowEdit, names: tuple[str, ...]) -> str:
+    """The first words of its row, and the name of its column; nothing where it is that first cell."""
+    whole, own = (row.new, cell.new) if cell.new is not None else (row.old, cell.old)
+    if whole is None or own is None:
+        return ""
+    at = 0
+    for place, other in enumerate(whole.cells):
+        if other is own:
+            first = fold(" ".join(map(block_text, whole.cells[0].blocks))) if place else ""
+            column = names[at] if at < len(names) else ""
+            return ", ".join(name if len(name) <= _CELL_NAME else f"{name[:_CELL_NAME].rstrip()}…" for name in (first, column) if name)
+        at += other.columns
+    return ""
+
+
+def _row(row: RowEdit, before: Side | None, after: Side | None, names: tuple[str, ...] = ()) -> Iterator[Change]:
     match row.op:
         case "insert":
             yield Change("row-insert", None, _row_side(after, row.new), (("+", _row_text(row.new)),))
@@ -235,17 +265,17 @@ def _row(row: RowEdit, before: Side | None, after: Side | None) -> Iterator[Chan
             yield Change("row-delete", _row_side(before, row.old), None, (("-", _row_text(row.old)),))
         case "edit":
             for cell in row.cells:
-                yield from _cell(cell, row, before, after)
+                yield from _cell(cell, row, before, after, _cell_name(cell, row, names))
         case "same":
             return
 
 
-def _cell(cell: CellEdit, row: RowEdit, before: Side | None, after: Side | None) -> Iterator[Change]:
+def _cell(cell: CellEdit, row: RowEdit, before: Side | None, after: Side | None, name: str) -> Iterator[Change]:
     words = tuple(word for step in cell.steps for word in (worded(step.pieces) if step.pieces else _whole(step)))
     if any(sign != "=" for sign, _ in words):
-        yield Change("cell", _row_side(before, row.old), _row_side(after, row.new), words)
+        yield Change("cell", _row_side(before, row.old), _row_side(after, row.new), words, name)
     elif cell.old != cell.new:
-        yield Change("format", _row_side(before, row.old), _row_side(after, row.new))
+        yield Change("format", _row_side(before, row.old), _row_side(after, row.new), cell=name)
 
 
 def _row_side(side: Side | None, row: object) -> Side | None:
