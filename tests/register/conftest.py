@@ -91,15 +91,28 @@ def _wait(running: subprocess.Popen[bytes], place: str) -> None:
     pytest.fail("PostgreSQL does not answer")
 
 
-@pytest.fixture
-def shared(server: str) -> str:
-    """Address of an empty database on that server."""
+def _anew(server: str, name: str, template: str = "template1") -> str:
+    """Address of a new database on that server, made from another one."""
     import psycopg
 
     with psycopg.connect(server.replace("postgres://", "postgresql://"), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS register WITH (FORCE)")
-        connection.execute("CREATE DATABASE register")
-    return server.replace("/postgres?", "/register?")
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def shared(server: str) -> str:
+    """Address of an empty database on that server."""
+    return _anew(server, "register")
+
+
+@pytest.fixture(scope="session")
+def enrolled_there(server: str) -> str:
+    """Name of a database with a round open, made once and copied."""
+    with open_register(_anew(server, "enrolled")) as opened:
+        enrol(opened)
+    return "enrolled"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -108,5 +121,6 @@ def either(request: pytest.FixtureRequest) -> Iterator[Register]:
     if request.param == "sqlite":
         yield request.getfixturevalue("register")
         return
-    with open_register(request.getfixturevalue("shared")) as opened:
-        yield enrol(opened)
+    server, template = request.getfixturevalue("server"), request.getfixturevalue("enrolled_there")
+    with open_register(_anew(server, "register", template)) as opened:
+        yield opened
