@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
 
 from ..text.plain import fold
 from .values import Comment
@@ -17,6 +18,7 @@ STAMPS = "ponam"
 """Heading of the hidden column."""
 
 
+@lru_cache(maxsize=64)  # a row that comes back is held against the register several times in turn
 def stamp(number: int, suite: Suite, duplicate_of: int | None, *words: str) -> str:
     """Number and fingerprint of an answer; `words`: reason, place changed, who decided, the day in ISO form."""
     parts = (number, suite.value, duplicate_of, *(fold(text) for text in words))
