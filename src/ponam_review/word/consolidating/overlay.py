@@ -158,7 +158,7 @@ class _Weaver:
             case _ if by is not None:
                 self._put(thing, "-", by)
             case Note():
-                self._note(at, thing)
+                self._of_note(at, thing)
             case Run():
                 self._run(at, thing)
             case _:
@@ -197,7 +197,7 @@ class _Weaver:
             return
         self._put(run, "", None)
 
-    def _note(self, at: int, note: Note) -> None:
+    def _of_note(self, at: int, note: Note) -> None:
         found = self._of_kind("note", at)
         edits = [(p.copy, *p.note) for c in found for p in (c.proposal, *c.seconds) if p.note is not None]
         if not edits:
