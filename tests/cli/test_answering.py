@@ -65,7 +65,7 @@ def test_the_report_is_written_and_is_the_same_twice(ponam: Run, here: Path, end
 def test_the_report_says_who_was_heard_and_what_was_decided(ponam: Run, here: Path) -> None:
     ponam("report", "-o", "r.html")
     text = (here / "r.html").read_text("utf-8").replace("\u00a0", " ")
-    for words in ("3 institutions of the 4 consulted were heard", "One institution consulted was not heard: CNT", "The budget allows it.", "FICTITIOUS"):
+    for words in ("Three institutions of the 4 consulted were heard", "One institution consulted was not heard: CNT", "The budget allows it.", "FICTITIOUS"):
         assert words in text
     assert "On 1 passage, proposals compete or a question is referred for a decision." in text
     assert "A secret of negotiation" in text
@@ -76,7 +76,7 @@ def test_the_public_report_names_no_person_and_keeps_secrets(ponam: Run, here: P
     text = (here / "r.html").read_text("utf-8")
     assert "A secret of negotiation" not in text
     assert "The Diallo" not in text
-    assert "1 confidential remark is neither shown nor counted here." in text
+    assert "One confidential remark is neither shown nor counted here." in text
 
 
 def test_a_report_before_any_consultation_is_refused(ponam: Run, here: Path) -> None:

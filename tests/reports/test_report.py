@@ -28,8 +28,8 @@ def told(hearing: Hearing = HEARING, *, language: str = "fr", public: bool = Fal
 
 def test_the_summary_tells_who_said_how_much_and_what_became_of_it() -> None:
     words = told()
-    assert "3 structures se sont exprimées sur 4 consultées, par 4 observations, dont 1 proposition de rédaction." in words
-    assert "2 observations sur 4 ont reçu une suite motivée : 1 retenue et 1 non retenue. 2 observations attendent une suite." in words
+    assert "Trois structures se sont exprimées sur 4 consultées, par 4 observations, dont 1 proposition de rédaction." in words
+    assert "Deux observations sur 4 ont reçu une suite motivée : 1 retenue et 1 non retenue. Deux observations attendent une suite." in words
     assert "Une structure consultée ne s’est pas exprimée." in words
     assert "De « projet-1 » à « projet-2 », le texte compte 3 modifications de fond." in words
     assert "Ouverte le 2 mars 2026, elle a été close le 1er avril 2026." in words
@@ -38,8 +38,8 @@ def test_the_summary_tells_who_said_how_much_and_what_became_of_it() -> None:
 
 def test_the_same_in_english() -> None:
     words = told(language="en")
-    assert "3 institutions of the 4 consulted were heard, with 4 remarks, of which 1 proposed wording." in words
-    assert "2 remarks of 4 have a reasoned answer: 1 accepted and 1 rejected." in words
+    assert "Three institutions of the 4 consulted were heard, with 4 remarks, of which 1 proposed wording." in words
+    assert "Two remarks of 4 have a reasoned answer: 1 accepted and 1 rejected." in words
 
 
 def test_where_nothing_was_received_it_says_so_and_no_chart_is_drawn() -> None:

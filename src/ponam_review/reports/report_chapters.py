@@ -110,7 +110,7 @@ def _each(hearing: Hearing, said: Speech, *, public: bool) -> Iterator[Block]:
     if rows:
         yield _title(said("by_who"))
         heads = (said("structure"), said("name"), said("remarks"), said("answered"), said("kept"))
-        yield grid(heads, rows, (16, 44, 14, 14, 12), align=("left", "left", "right", "right", "right"))
+        yield grid(heads, rows, (14, 41, 18, 12, 15), align=("left", "left", "right", "right", "right"))
 
 
 # ------------------------------------------------------------------ what was said
@@ -320,11 +320,10 @@ def left(hearing: Hearing, said: Speech, pictures: Pictures, *, public: bool) ->
 
 
 def annex(hearing: Hearing, said: Speech) -> Iterator[Block]:
-    """All remarks with their answers, in the order of the text."""
-    yield para(said("annex_told"))
+    """All remarks with their answers, in the order of the text. The table follows its heading, and takes it to the landscape page."""
     heads = (said("number"), said("structure"), said("where"), said("asked"), said("suite"), said("reason"))
     rows = (_answer(comment, said) for comment in hearing.comments)
-    yield grid(heads, rows, (10, 11, 19, 56, 14, 36), landscape=True)
+    yield grid(heads, rows, (12, 11, 19, 55, 14, 35), landscape=True)
 
 
 def _answer(comment: Comment, said: Speech) -> tuple[str | Inlines, ...]:

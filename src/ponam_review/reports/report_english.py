@@ -182,7 +182,6 @@ ENGLISH: Mapping[str, Said] = {
         "{n} remarks are referred for a decision: {numbers}.",
     ),
     "nothing_left": "Every remark has its answer: nothing is left.",
-    "annex_told": "Remarks stand in the order of the text.",
     "and": " and ",
     "quoted": "“{words}”",
     "whole": "The text as a whole",

@@ -182,7 +182,6 @@ FRENCH: Mapping[str, Said] = {
         "{n} observations sont renvoyées pour arbitrage\u00a0: {numbers}.",
     ),
     "nothing_left": "Toutes les observations ont leur suite\u00a0: rien ne reste à traiter.",
-    "annex_told": "Les observations suivent l’ordre du texte.",
     "and": " et ",
     "quoted": "«\u00a0{words}\u00a0»",
     "whole": "Le texte dans son ensemble",

@@ -22,6 +22,11 @@ _SHORT = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 
+_SPELLED = {
+    "fr": "aucune une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
+    "en": "no one two three four five six seven eight nine ten eleven twelve".split(),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -35,7 +40,14 @@ class Speech:
         if isinstance(said, tuple):
             one = n == 1 if self.language == "en" else (n or 0) < 2
             said = said[0 if one else 1]
+        if said.startswith(("{n} ", "{heard} ")) and said.endswith("."):
+            said = self.spelled(n or 0) + said[said.index(" ") :]
         return said.format(n=self.number(n or 0), **values)
+
+    def spelled(self, value: int) -> str:
+        """A number that begins a sentence: small ones are written out."""
+        names = _SPELLED["en" if self.language == "en" else "fr"]
+        return names[value].capitalize() if value < len(names) else self.number(value)
 
     def number(self, value: int) -> str:
         return figure(Decimal(value), self.language)
