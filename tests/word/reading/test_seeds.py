@@ -35,7 +35,7 @@ CORPUS = [FUZZ.members_of(seed.read_bytes()) for seed in SEEDS if seed.stem != "
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 def test_every_seed_is_read_or_refused(seed: Path) -> None:
-    assert list(FUZZ.failures(seed.read_bytes(), READERS | {"paired"})) == []
+    assert list(FUZZ.failures(seed.read_bytes(), READERS | {"paired", "consolidated"})) == []
 
 
 @settings(max_examples=150)
