@@ -74,7 +74,8 @@ def read_glossary(source: str, file: str) -> Glossary:
         for row in rows:
             values = {name: fold(value) for name, value in zip(head, row, strict=False)}
             if values.get(COLUMNS[0]):
-                entries.append(Entry(*(values.get(name, "") for name in COLUMNS), line=before + 1))
+                term, expansion, definition, kind = (values.get(name, "") for name in COLUMNS)
+                entries.append(Entry(term, expansion, definition, kind, before + 1))
             before = rows.line_num
     except csv.Error as error:
         sentence = "{file}:{line}: this row cannot be read ({problem}); look for a quotation mark that is not closed"
