@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pypdf
 import pytest
 
 from ponam_review.akn.document import write_akn
 from ponam_review.compare.engine import compare
+from ponam_review.epub.package import write_epub
 from ponam_review.html.book import write_book
 from ponam_review.html.clean import write_html
 from ponam_review.markdown.reader import read_loose
@@ -78,10 +80,14 @@ def test_pages_and_books_say_the_direction() -> None:
 
 @pytest.mark.parametrize("language", ["ar", "nqo", "ff-Adlm"])
 def test_a_whole_document_in_such_a_language(language: str) -> None:
-    from dataclasses import replace
-
     page = write_html(replace(flow(), language=language), images=no_picture).value
     assert f'<html lang="{language}" dir="rtl">' in page
+    book = write_book(replace(flow(), language=language), images=no_picture).value
+    epub = zipfile.ZipFile(io.BytesIO(write_epub(book, style="", created=MOMENT)))
+    package = next(epub.read(name).decode() for name in epub.namelist() if name.endswith(".opf"))
+    assert 'page-progression-direction="rtl"' in package
+    chapter = next(epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml") and "nav" not in name)
+    assert f'xml:lang="{language}" dir="rtl">' in chapter
 
 
 def test_the_pdf_shows_every_letter() -> None:

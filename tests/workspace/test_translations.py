@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ponam_review.text.errors import WorkspaceError
 from ponam_review.text.model import Block, Heading, Paragraph, Rule, Run
+from ponam_review.workspace.settings import LanguageSettings, read_settings
 from ponam_review.workspace.translations import Binding, fingerprint, read_bindings, write_bindings
 from ponam_review.workspace.translations_pairing import Pair, in_order, pair
 
@@ -104,7 +107,7 @@ def test_nothing_is_lost(source: list[str], words: list[str], data: st.DataObjec
 def test_pairs_keep_both_orders(n: int, m: int, data: st.DataObject) -> None:
     costs = {(i, j): data.draw(st.none() | st.floats(0, 3)) for i in range(n) for j in range(m)}
     pairs = in_order(n, m, lambda i, j: costs[i, j])
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
     assert all(costs[one] is not None for one in pairs)
 
 
@@ -116,3 +119,32 @@ def test_the_file_reads_back_and_refuses_half_a_row() -> None:
         read_bindings("a;b\n", "f")
     with pytest.raises(WorkspaceError, match=r"f:3"):
         read_bindings(write_bindings(bindings[:1]) + "s;x;;;;;\n", "f")
+
+
+SETTINGS = """title = "t"
+[[documents]]
+id = "p"
+folder = "p"
+"""
+
+
+def test_what_the_settings_say_of_a_language() -> None:
+    text = SETTINGS + 'charts = true\n[languages.ff-Adlm]\nmark = "m"\nstate = ["a", "b"]\ndocuments = { p = "titre" }\n'
+    settings = read_settings(text.encode())
+    assert settings.documents[0].charts
+    assert settings.languages == (LanguageSettings("ff-Adlm", mark="m", state=("a", "b"), titles=(("p", "titre"),)),)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('charts = "yes"\n', "must be true or false"),
+        ("[languages.anglais]\n", "no language code"),
+        ('[languages.en]\nmarque = "m"\n', "“languages.en.marque” is not a known setting"),
+        ("[languages]\nen = 3\n", "must be a table"),
+    ],
+)
+def test_settings_that_are_refused(more: str, said: str) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        read_settings((SETTINGS + more).encode())
+    assert said in str(caught.value)

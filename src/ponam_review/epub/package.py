@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from ..text.book import Book, BookEntry, Chapter
+from ..text.direction import language_is_right_to_left
 from .markup import escaped, quoted
 
 _MIME = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "woff2": "font/woff2", "ttf": "font/ttf"}
@@ -17,6 +18,8 @@ _CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">\n'
     '<rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>\n</container>\n'
 )
+_DIRECTION = {False: "", True: ' page-progression-direction="rtl"'}
+"""Which way pages are turned."""
 _WORDS = {
     "fr": ("Sommaire", "Liste des tableaux", "Liste des figures", "Repères", "Couverture", "Début du texte",
            "Texte structuré, tableaux à en-têtes, images décrites, notes reliées dans les deux sens."),
@@ -59,9 +62,11 @@ def _zip(members: Mapping[str, bytes]) -> bytes:
 
 
 def _head(title: str, language: str, style: str) -> str:
+    way = ' dir="rtl"' if language_is_right_to_left(language) else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{language}" xml:lang="{language}">\n'
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f' lang="{language}" xml:lang="{language}"{way}>\n'
         f'<head>\n<title>{escaped(title)}</title>\n<link rel="stylesheet" type="text/css" href="{style}"/>\n</head>\n'
     )
 
@@ -97,7 +102,7 @@ def _opf(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{book.language}">\n'
         f"{_metadata(book, created, identifier, words)}<manifest>\n{chr(10).join(rows)}\n</manifest>\n"
-        f'<spine toc="ncx">\n{spine}</spine>\n</package>\n'
+        f'<spine toc="ncx"{_DIRECTION[language_is_right_to_left(book.language)]}>\n{spine}</spine>\n</package>\n'
     )
 
 
