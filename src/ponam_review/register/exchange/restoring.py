@@ -6,9 +6,11 @@ import base64
 import binascii
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
+from django.db import models as db
 
 from ...text.errors import RegisterError, StateError
 from .. import models, verifying
@@ -20,6 +22,8 @@ from .rows import TABLES, Sum, UnfitRowError, checked, plain
 from .snapshot import snapshot
 
 BATCH = 1000
+_PLAIN = (db.CharField, db.TextField, db.IntegerField, db.FloatField, db.BooleanField)
+"""What the database takes as Python holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +166,12 @@ class _Filler:
 def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
     """Rows by one prepared statement, streamed to a server."""
     fields = [f for f in model._meta.concrete_fields if f.attname in rows[0]]
-    savers: list[Callable[[Any], Any]] = [_saver(f) for f in fields]
-    lines = [[save(row[f.attname]) for f, save in zip(fields, savers, strict=True)] for row in rows]
+    prepared = [(place, _saver(f)) for place, f in enumerate(fields) if not (isinstance(f, _PLAIN) or f.is_relation)]
+    values = itemgetter(*(f.attname for f in fields))
+    lines = [list(values(row)) for row in rows]
+    for line in lines:
+        for place, save in prepared:
+            line[place] = save(line[place])
     columns = ", ".join(connection.ops.quote_name(f.column) for f in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
