@@ -9,6 +9,7 @@ import zipfile
 from datetime import timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -83,6 +84,8 @@ def test_the_same_file_twice_changes_nothing_and_another_is_refused(register: Re
 
 def test_annotations_are_what_the_standard_says(register: Register) -> None:
     page = json.loads(exported(fill(register), "jsonld"))
+    schema = Path(__file__).parents[3] / "src/ponam_review/schemas/ponam-register-1.json"
+    jsonschema.validate(page, json.loads(schema.read_text(encoding="utf-8")))
     assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     assert (page["type"], page["partOf"]["type"], page["partOf"]["total"]) == ("AnnotationPage", "AnnotationCollection", 6)
     first = page["items"][0]
