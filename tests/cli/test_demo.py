@@ -73,7 +73,7 @@ def _the_register_holds_the_story(ponam: Run, folder: Path) -> None:
 
 
 def test_every_step_of_the_story_has_its_place() -> None:
-    steps = [step for chapter in story(["oim.docx"]) for step in chapter.steps]
+    steps = [step for chapter in story() for step in chapter.steps]
     assert len(set(steps)) == len(steps)
     assert [step.day for step in steps] == sorted(step.day for step in steps), "the story goes forward"
 

@@ -13,7 +13,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -57,7 +57,7 @@ def command(context: Context, folder: Path) -> int:
         raise StateError("{folder}: this folder is not empty; name a new one", folder=str(folder))
     begun = time.perf_counter()
     _prepare(folder)
-    chapters = story(file.name for file in sorted((folder / ANSWERS).iterdir()))
+    chapters = story()
     with progress(context, "Doing the whole job on the sample", sum(len(chapter.steps) for chapter in chapters)) as advance:
         done = {}
         for step in (step for chapter in chapters for step in chapter.steps):
@@ -119,7 +119,7 @@ def _done(step: Step, folder: Path, context: Context) -> Done:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        with redirect_stdout(answer), _typing(step.typed):
+        with redirect_stdout(answer), _typing(step.typed), redirect_stderr(io.StringIO()) if step.attention else nullcontext():
             code = LazyGroup(name="ponam").main(list(words), standalone_mode=False, obj=told)
     finally:
         os.chdir(before)

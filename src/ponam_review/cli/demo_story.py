@@ -67,11 +67,11 @@ class Chapter:
     steps: tuple[Step, ...]
 
 
-def story(answers: Iterable[str]) -> tuple[Chapter, ...]:
-    """The chapters in order; `answers` are the names of the Word files and tables received."""
+def story() -> tuple[Chapter, ...]:
+    """The chapters in order."""
     return (
         Chapter("The texts", tuple(_texts())),
-        Chapter("First consultation", tuple(_first_consultation(answers))),
+        Chapter("First consultation", tuple(_first_consultation())),
         Chapter("Decisions, and a new draft", tuple(_new_draft())),
         Chapter("Second consultation", tuple(_second_consultation())),
         Chapter("Proof and publication", tuple(_publication())),
@@ -86,12 +86,11 @@ def _texts() -> Iterator[Step]:
     yield _freezing("The first draft, frozen", "2026-02-27", DRAFT, "projet", f"policy/historique/{DRAFT}")
 
 
-def _first_consultation(answers: Iterable[str]) -> Iterator[Step]:
+def _first_consultation() -> Iterator[Step]:
     yield Step("The consultation, opened", "2026-03-02", ("consult", "open", DRAFT, "--until", "2026-03-31"), REGISTER)
     yield Step("Those consulted", "2026-03-02", ("stakeholder", "import", "parties-prenantes.csv"), REGISTER)
     yield _writing("What is sent out", "envoi", "kit", day="2026-03-02")
-    for name in answers:
-        yield Step("Word copies and tables, taken in", "2026-04-02", ("intake", f"{ANSWERS}/{name}"), f"{ANSWERS}/")
+    yield Step("Word copies and tables, taken in", "2026-04-02", ("intake", ANSWERS), f"{ANSWERS}/")
     yield _received("An answer of the offline page", "2026-04-02", "tour-1/reponse-INSTAT-projet-0.json")
     yield _received("An e-mail, cut into its points", "2026-04-02", "tour-1/courriel-CAFO.eml")
     pasted = f"{MESSAGES}/tour-1/message-CBME-France.txt"
