@@ -187,3 +187,9 @@ def test_a_small_redline_for_the_translator(ponam: Run, folder: Path) -> None:
     assert "140" in page
     assert "The diaspora funds 120 schools" in page
     assert "volontaire" not in page
+
+
+def test_a_translation_of_nothing_is_told(ponam: Run, folder: Path) -> None:
+    ponam("translate", "start", "en")
+    written(folder, ("id: voies", "id: voix"))
+    assert "“voix” is no section of “politique”" in ponam("translate", "status", "en").err

@@ -119,8 +119,14 @@ def read_parallel(source: Source, revision: Revision, language: str, history: Hi
     if only and not states:
         known = ", ".join(section.id for _document, section in _sections(revision))
         raise UsageError("there is no section “{section}” to translate; there are: {known}", section=only, known=known)
-    notices = tuple(notice for one in translations.values() for notice in one.notices)
-    return Parallel(language, states, translations, notices)
+    notices = [notice for one in translations.values() for notice in one.notices]
+    for document in revision.documents:
+        sections = {section.id for section in document.sections}
+        for id, file in translations[document.id].files.items():
+            if id not in sections:
+                values = {"id": id, "document": document.id}
+                notices.append(Notice("“{id}” is no section of “{document}”: this translation is not used", values, file))
+    return Parallel(language, states, translations, tuple(notices))
 
 
 def _sections(revision: Revision) -> Iterator[tuple[Document, Section]]:
