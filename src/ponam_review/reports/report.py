@@ -9,8 +9,12 @@ import zipfile
 
 from ..text.charter import CHARTER, Charter
 from ..text.notices import Result
+from ..text.plain import block_text
 from .report_flow import Made, Report, report_of
 from .report_public import Secrets, refuse_leaks
+
+MOST_PAGES = 60
+"""Pages of a PDF that are read back: all of the report, and the first of a long annex."""
 
 
 def write_report(report: Report, secrets: Secrets, kind: str, *, created: str, charter: Charter = CHARTER, file: str = "") -> Result[bytes]:
@@ -18,7 +22,9 @@ def write_report(report: Report, secrets: Secrets, kind: str, *, created: str, c
     made = report_of(report)
     result = written_as(made, kind, created=created, charter=charter)
     if report.public:
-        refuse_leaks(text_of(result.value, kind), secrets, file)
+        # What is too long to be read back from the PDF in time is read in what it was printed from.
+        text = "\n".join((text_of(result.value, kind), *map(block_text, made.flow.blocks)))
+        refuse_leaks(text, secrets, file)
     return result
 
 
@@ -52,7 +58,7 @@ def text_of(content: bytes, kind: str) -> str:
 
         reader = PdfReader(io.BytesIO(content))
         properties = " ".join(str(value) for value in (reader.metadata or {}).values())
-        return "\n".join((properties, *(page.extract_text() for page in reader.pages)))
+        return "\n".join((properties, *(page.extract_text() for page in reader.pages[:MOST_PAGES])))
     if kind == "docx":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if name.endswith((".xml", ".rels"))]
