@@ -88,11 +88,11 @@ class TableWriter:
             columns = [column + at - begun for column in columns]
             shown = cell.new if cell.new is not None else cell.old
             assert shown is not None
-            side = 0 if cell.new is None or state == "-" else 1
+            filler = cell.old is cell.new is FILLER
+            # What fills the grid stands in a column of the table in which its row does not stand.
+            there = (state == "+", state == "-") if filler else (cell.old is not None, cell.new is not None)
+            side = 1 if there[1] and (filler or state != "-") else 0
             align = aligns[side][columns[side]] if columns[side] < len(aligns[side]) else ""
-            there = (cell.old is not None, cell.new is not None)
-            if cell.old is cell.new is FILLER:  # the column is of the table in which this row does not stand
-                there = (state == "+", state == "-")
             columns = [column + shown.columns * stands for column, stands in zip(columns, there, strict=True)]
             place: Place = "body" if self._bare else "head" if header else "row-head" if shown.head else "cell"
             content = filled[number] if filled else ()
