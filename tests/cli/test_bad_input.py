@@ -170,3 +170,15 @@ def test_a_revision_that_is_none(ponam: Run, workspace: Path, rev: str, sentence
 
 def test_a_place_that_cannot_be_written(ponam: Run, workspace: Path) -> None:
     refused(ponam, Path.cwd(), 3, "absent/x.txt: cannot be written", "render", "-o", "absent/x.txt", "-C", "w")
+
+
+def test_a_last_day_that_is_past(ponam: Run, workspace: Path) -> None:
+    words = ("consult", "open", "projet-0", "--until", "2020-01-31", "-C", "w")
+    assert ponam(*words).code == 2
+    assert "2020-01-31 is past" in ponam(*words).err
+
+
+def test_a_section_that_is_nowhere(ponam: Run, workspace: Path) -> None:
+    answer = ponam("diff", "projet-0", "--section", "nulle-part", "-C", "w")
+    assert (answer.code, answer.out) == (2, "")
+    assert "there is no section “nulle-part”" in answer.err

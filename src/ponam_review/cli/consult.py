@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..register.vocabulary import SUITES, Suite
+from ..text.errors import UsageError
 from .common import Context, common_options, open_workspace, say
 from .common import translate as _
 from .consultation import FORMAT, Day, columns, open_register, word
@@ -35,6 +36,8 @@ def open_(context: Context, edition: str, until: date | None) -> None:
 
     workspace = open_workspace(context)
     frozen = get_edition(find_history(workspace.root), edition)
+    if until is not None and until < context.now.date():
+        raise UsageError("{until} is past: give the last day on which answers are awaited", until=until)
     last = until or context.now.date() + timedelta(days=workspace.settings.consultation.days)
     with open_register(context, create=True) as register:
         found = register.open_round(frozen.name, revision=frozen.commit, until=last, author=context.author, now=context.now)

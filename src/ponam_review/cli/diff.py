@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..text.errors import UsageError
 from .common import Context, common_options, show_notices, write_output
 from .common import translate as _
 
@@ -51,6 +52,8 @@ def command(
 
     names = default_pair(old, new)
     before, after = (load(context, rev, contents=False) for rev in names)
+    if section and not any(item.section == section for flow in (before.flow, after.flow) for item in flow.items):
+        raise UsageError("there is no section “{section}”", section=section)
     changes = compare(before.flow, after.flow)
     rows = [change for change in listed(changes) if not section or section in _sections(change)]
     if ignore_typography:
