@@ -29,7 +29,6 @@ WIDTH = 100
 MARGIN = 14
 PAGE = 1000
 """What a terminal is shown at once."""
-WAITING = {AnchorState.TO_CONFIRM: _("to be confirmed"), AnchorState.ORPHAN: _("orphan")}
 
 
 @click.group(help=_("Enter, list and show comments."))
@@ -114,7 +113,7 @@ def _address(comment: Comment) -> str:
     if selector is None:
         return comment.place.as_written[:24] or "–"
     address = str(Address(selector.section, selector.block)) if selector.block else selector.section
-    waits = WAITING.get(comment.anchor)
+    waits = {AnchorState.TO_CONFIRM: _("to be confirmed"), AnchorState.ORPHAN: _("orphan")}.get(comment.anchor)
     return f"{address} ({waits})" if waits else address
 
 

@@ -25,16 +25,23 @@ if TYPE_CHECKING:
     from ..register.values import Application, Carried, Comment
 
 HALF = 48
-FATES = {"same": _("unchanged"), "moved": _("moved"), "reworded": _("reworded"), "gone": _("gone")}
-"""The language is known before this module is imported (`common`)."""
-STANDING = {
-    "stands": _("Still stands: the passage does not say it yet."),
-    "met": _("Already met: the text says it now."),
-    "conflict": _("In conflict: the passage was changed otherwise since."),
-    "changed": _("The passage was reworded since: look whether it is met."),
-    "gone": _("The passage is gone."),
-    "unclear": _("The passage was changed since: a person must look."),
-}
+FATES = ("same", "moved", "reworded", "gone")
+
+
+def _fate(fate: str) -> str:
+    """In the language of this run: a table made on import would keep that of the first."""
+    return {"same": _("unchanged"), "moved": _("moved"), "reworded": _("reworded"), "gone": _("gone")}[fate]
+
+
+def _standing(standing: str) -> str:
+    return {
+        "stands": _("Still stands: the passage does not say it yet."),
+        "met": _("Already met: the text says it now."),
+        "conflict": _("In conflict: the passage was changed otherwise since."),
+        "changed": _("The passage was reworded since: look whether it is met."),
+        "gone": _("The passage is gone."),
+        "unclear": _("The passage was changed since: a person must look."),
+    }[standing]
 
 
 def texts_of(context: Context) -> Texts:
@@ -74,7 +81,7 @@ def carry(context: Context, edition: str) -> int:
 def tell_carried(context: Context, tallies: tuple[Tallied, ...]) -> int:
     """What became of the anchors; 1 when a person has to look at some."""
     for tallied in tallies:
-        fates = ", ".join(f"{FATES[fate]} {tallied.fates[fate]}" for fate in FATES if fate in tallied.fates)
+        fates = ", ".join(f"{_fate(fate)} {tallied.fates[fate]}" for fate in FATES if fate in tallied.fates)
         say(context, "{edition}: comments carried: {count} ({fates}).", edition=tallied.edition, count=tallied.count, fates=fates)
     if not tallies:
         say(context, "All comments were carried before.")
@@ -132,7 +139,7 @@ def _target(texts: Texts, edition: str) -> str:
 
 
 def _show(carried: Carried, comment: Comment, near: str) -> None:
-    click.echo(f"{comment.name}  {comment.stakeholder}  {FATES[carried.fate]}  ({carried.score:.2f})  {_place(carried)}".rstrip())
+    click.echo(f"{comment.name}  {comment.stakeholder}  {_fate(carried.fate)}  ({carried.score:.2f})  {_place(carried)}".rstrip())
     click.echo(textwrap.shorten(comment.text or comment.proposal, 2 * HALF, placeholder="…"))
     for left, right in _beside(carried.previous, carried.selector.exact if carried.selector else ""):
         click.echo(f"  {left:{HALF}} │ {right}".rstrip())
@@ -269,7 +276,7 @@ def _life(comment: Comment, register: Register, texts: Texts, applied: tuple[App
     now = standing_now(comment, register, texts)
     rows = [(_("In {edition}").format(edition=carried.edition), _told(carried)) for carried in known]
     rows += [(_("Applied"), _change(one)) for one in applied]
-    rows += [(_("Now"), STANDING[now])] if now else []
+    rows += [(_("Now"), _standing(now))] if now else []
     shape = {
         "carried": [_shape(carried) for carried in known],
         "applied": [{"commit": one.commit, "date": one.at.isoformat(), "author": one.author, "state": one.state.value} for one in applied],
@@ -284,7 +291,7 @@ def _change(applied: Application) -> str:
 
 
 def _told(carried: Carried) -> str:
-    words = [FATES[carried.fate]]
+    words = [_fate(carried.fate)]
     if carried.selector is not None:
         words += [_place(carried), _quoted(carried.selector.exact)]
     if carried.confirmed_by and carried.confirmed_at is not None:
