@@ -8,6 +8,7 @@ part names notes, pictures and tables by their content, so that what somebody ha
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -50,6 +51,7 @@ def source_part(flow: Flow, images: Callable[[str, str], bytes | None]) -> str:
     pictures: dict[str, str] = {}
     widths: dict[str, list[int]] = {}
     languages: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     for placed in flow.items:
         for thing in _things(placed.block):
             match thing:
@@ -59,10 +61,14 @@ def source_part(flow: Flow, images: Callable[[str, str], bytes | None]) -> str:
                     content = images(placed.file, source)
                     if content is not None:
                         pictures.setdefault(picture_key(content), source)
-                case Table(widths=shares) if shares:
-                    widths.setdefault(_key(block_text(thing)), list(shares))
-                case Code(language=language) if language:
-                    languages.setdefault(_key(thing.text), language)
+                case Table(widths=shares):
+                    key = _numbered(f"t{_key(block_text(thing))}", seen)
+                    if shares:
+                        widths[key] = list(shares)
+                case Code(language=language):
+                    key = _numbered(f"c{_key(thing.text)}", seen)
+                    if language:
+                        languages[key] = language
     sections = [_written(section) for section in flow.sections if section.title]
     found = {"sections": sections, "notes": notes, "pictures": pictures, "widths": widths, "languages": languages}
     if not any(found.values()):
@@ -158,41 +164,51 @@ def _numbers(value: object) -> tuple[int, ...]:
 # ------------------------------------------------------------------ the text with what the part says
 
 
-def with_source(blocks: Iterable[Block], source: Source) -> tuple[Block, ...]:
-    """Blocks read from the file, with the names of notes, the widths of columns and the languages of code that the part knows."""
-    return tuple(_block(block, source) for block in blocks)
+def with_source(blocks: Iterable[Block], source: Source, seen: Counter[str] | None = None) -> tuple[Block, ...]:
+    """Blocks read from the file, with the names of notes, the widths of columns and the languages of code that the part knows.
+
+    `seen`: the texts met before; the same text may stand twice and differ in what the part says."""
+    met = Counter() if seen is None else seen
+    return tuple(_block(block, source, met) for block in blocks)
 
 
-def _block(block: Block, source: Source) -> Block:
+def _block(block: Block, source: Source, seen: Counter[str]) -> Block:
     match block:
         case Heading() | Paragraph():
-            return replace(block, content=_line(block.content, source)) if _has_note(block.content) else block
+            return replace(block, content=_line(block.content, source, seen)) if _has_note(block.content) else block
         case Figure():
-            return replace(block, caption=_line(block.caption, source)) if _has_note(block.caption) else block
+            return replace(block, caption=_line(block.caption, source, seen)) if _has_note(block.caption) else block
         case Code():
-            return replace(block, language=source.languages.get(_key(block.text), block.language))
+            return replace(block, language=source.languages.get(_numbered(f"c{_key(block.text)}", seen), block.language))
         case Table():
-            rows = tuple(replace(row, cells=tuple(_cell(cell, source) for cell in row.cells)) for row in block.rows)
-            widths = source.widths.get(_key(block_text(block)), block.widths)
-            return replace(block, rows=rows, caption=_line(block.caption, source), widths=widths)
+            widths = source.widths.get(_numbered(f"t{_key(block_text(block))}", seen), block.widths)
+            caption = _line(block.caption, source, seen)
+            rows = tuple(replace(row, cells=tuple(_cell(cell, source, seen) for cell in row.cells)) for row in block.rows)
+            return replace(block, rows=rows, caption=caption, widths=widths)
         case _:
             return block
 
 
-def _cell(cell: Cell, source: Source) -> Cell:
-    return replace(cell, blocks=with_source(cell.blocks, source))
+def _numbered(key: str, seen: Counter[str]) -> str:
+    """The key of a text, with its rank when the same text stood before."""
+    seen[key] += 1
+    return key if seen[key] == 1 else f"{key}#{seen[key]}"
+
+
+def _cell(cell: Cell, source: Source, seen: Counter[str]) -> Cell:
+    return replace(cell, blocks=with_source(cell.blocks, source, seen))
 
 
 def _has_note(content: Inlines) -> bool:
     return any(isinstance(inline, Note) for inline in content)
 
 
-def _line(content: Inlines, source: Source) -> Inlines:
+def _line(content: Inlines, source: Source, seen: Counter[str]) -> Inlines:
     def named(inline: Inline) -> Inline:
         if not isinstance(inline, Note):
             return inline
         label = source.notes.get(note_key(inline), inline.label)
-        return replace(inline, blocks=with_source(inline.blocks, source), label=label)
+        return replace(inline, blocks=with_source(inline.blocks, source, seen), label=label)
 
     return tuple(map(named, content)) if _has_note(content) else content
 
