@@ -5,23 +5,21 @@ What went and what came between two paragraphs that stayed is looked at together
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ...compare.align import likeness
 from ...compare.words import heaviest_order
 from ..bare import typed
-from .copy import BOTH, Copy, Knot
-from .lines import ACCEPTED, REJECTED, Line
-from .pairing import is_address
+from .copy import Copy
+from .lines import ACCEPTED
+from .passing import By, Item, items_of, number_gaps, take_whole_columns, take_whole_rows
 
 if TYPE_CHECKING:
     from .asking import Account
 
-By: TypeAlias = tuple[str, str]
-"""Author and date."""
 MANY_BLOCKS = 6
 """Blocks of the edition in a row that a copy lacks: more than anybody deletes in passing, so this part was not sent back."""
 MOVE_WORDS = 4
@@ -73,43 +71,19 @@ class Moved:
 Event: TypeAlias = Gone | Come | Replaced | Moved
 
 
-@dataclass(slots=True)
-class _Item:
-    """What went (`own`), what came (`texts`), or what stayed (both)."""
-
-    at: tuple[int, int]
-    own: tuple[int, ...] = ()
-    texts: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-    paragraph: int = 0
-    tracked: bool = True
-    by: By = ("", "")
-    shape: str = ""
-    stays: bool = False
-    made: bool = False
-    """It stays, and the tool makes it: cover, contents."""
-    gap: int = -1
-    taken: bool = False
-    blocks: list[int] = field(default_factory=list)
-
-    @property
-    def plain(self) -> bool:
-        return not self.shape and not self.stays and not self.taken
-
-
 def gaps(copy: Copy, account: Account) -> list[Event]:
     """All events of a copy, in its order."""
-    items = sorted(_items(copy, account), key=lambda item: item.at)
-    _whole_rows(copy, items)
-    _whole_columns(copy, items)
-    _number(copy, items)
+    items = sorted(items_of(copy, account), key=lambda item: item.at)
+    take_whole_rows(copy, items)
+    take_whole_columns(copy, items)
+    number_gaps(copy, items)
     _set_aside(copy, items, account)
     items = [item for item in items if not item.taken and not item.made]
     moves = dict(_moves(copy, items))
     items = [item for item in items if not item.taken]
     events: list[Event] = []
     above: int | None = None
-    waiting: list[_Item] = []
+    waiting: list[Item] = []
     note = False
     for item in items:
         in_note = bool(item.lines) and item.lines[0].note >= 0
@@ -125,140 +99,10 @@ def gaps(copy: Copy, account: Account) -> list[Event]:
     return events + found
 
 
-# ------------------------------------------------------------------ gathering
-
-
-def _items(copy: Copy, account: Account) -> Iterator[_Item]:
-    for knot in copy.knots:
-        item = _item(copy, knot) if knot.old or knot.new else None
-        if item is None or _furniture(copy, knot):
-            continue
-        if not copy.is_generated(knot):
-            yield item
-        elif item.stays:
-            item.made = True
-            yield item
-        else:
-            account.generated += item.tracked
-    yield from _missing(copy, account)
-
-
-def _furniture(copy: Copy, knot: Knot) -> bool:
-    """Printed addresses, which the edition's text does not hold."""
-    lines = [*(copy.old.lines[j] for j in knot.old), *(copy.new.lines[k] for k in knot.new)]
-    return not knot.own and all(map(is_address, lines))
-
-
-def _item(copy: Copy, knot: Knot) -> _Item | None:
-    olds = tuple(copy.old.lines[j] for j in knot.old)
-    news = tuple(copy.new.lines[k] for k in knot.new)
-    presence = BOTH if knot.old and knot.new else REJECTED if knot.old else ACCEPTED
-    first = copy.begins((olds or news)[0], presence)
-    if knot.old and knot.new:
-        if knot.own:
-            group = copy.group_of_old(knot.old[0])
-            if group is not None and group.moved and len(knot.old) == 1:
-                texts = tuple(copy.layout.lines[i].text for i in knot.own)
-                return _Item((first, 0), knot.own, texts, olds, knot.new[0], tracked=False, shape="moved")
-            return _Item((first, 0), knot.own, lines=olds, paragraph=knot.new[0], stays=True)
-        shape = _shape(news, tracked=False)
-        return _Item((first, 0), texts=tuple(line.text for line in news), lines=news, paragraph=knot.new[0], tracked=False, shape=shape)
-    if knot.old:
-        if not knot.own:
-            return None  # added without tracking, then deleted: it stands nowhere
-        paragraph = copy.new.place(olds[0].first)[0]
-        by = _by(copy, olds, REJECTED)
-        return _Item((first, 0), knot.own, lines=olds, paragraph=paragraph, by=by, shape=_shape(olds, tracked=True))
-    by = _by(copy, news, ACCEPTED)
-    shape = _shape(news, tracked=True)
-    return _Item((first, 1), texts=tuple(line.text for line in news), lines=news, paragraph=knot.new[0], by=by, shape=shape)
-
-
-def _shape(lines: Sequence[Line], *, tracked: bool) -> str:
-    strip = lines[0].strip
-    if strip.story == "box":
-        return "box"
-    if strip.story == "note":
-        return "note"
-    if tracked and strip.cell_change >= 0:
-        return "column"
-    return "row" if tracked and strip.row_change >= 0 else ""
-
-
-def _by(copy: Copy, lines: Sequence[Line], presence: int) -> By:
-    """Who changed the most words, and when it was changed last."""
-    weights: dict[str, int] = defaultdict(int)
-    dates = [""]
-    for change, length in copy.changes_in(lines, presence):
-        weights[change.author] += 1 + length
-        dates.append(change.date)
-    if not weights:
-        change_of = copy.change(max(lines[0].strip.row_change, lines[0].strip.cell_change))
-        return (change_of.author, change_of.date) if change_of else ("", "")
-    return max(weights, key=lambda author: weights[author]), max(dates)
-
-
-def _missing(copy: Copy, account: Account) -> Iterator[_Item]:
-    """Lines of the edition that the copy does not hold, where they would stand.
-
-    A copy without a single note went through a program that drops them: nobody asked for that."""
-    noted = any(line.note >= 0 for line in copy.old.lines)
-    at = -1
-    rank = 0
-    paragraph = 0
-    for i, line in enumerate(copy.layout.lines):
-        knot_lines = copy.pairing.by_own.get(i)
-        if knot_lines is not None:
-            last = copy.pairing.groups[knot_lines].copy[-1]
-            at, rank = copy.old.lines[last].last, 0
-            paragraph = min(copy.new.lines_at[min(at, len(copy.new.lines_at) - 1)], max(len(copy.new.lines) - 1, 0))
-        elif line.note and not noted:
-            account.notes += 1
-        elif not line.generated:
-            rank += 1
-            yield _Item((at - 1, rank + 1), (i,), paragraph=paragraph, tracked=False, shape="note" if line.note else "")
-
-
-def _whole_rows(copy: Copy, items: Sequence[_Item]) -> None:
-    """Rows all of whose cells went or came: programs that do not track rows leave just that."""
-    for side in ("own", "texts"):
-        lines = copy.old.lines if side == "own" else copy.new.lines
-        sizes = Counter(line.strip.row for line in lines if line.strip.row >= 0)
-        rows: dict[int, list[_Item]] = defaultdict(list)
-        for item in items:
-            if item.plain and getattr(item, side) and item.lines and item.lines[0].strip.row >= 0:
-                rows[item.lines[0].strip.row].append(item)
-        for row, found in rows.items():
-            if sum(len(item.lines) for item in found) == sizes[row] and len({item.tracked for item in found}) == 1:
-                for item in found:
-                    item.shape = "row"
-
-
-def _whole_columns(copy: Copy, items: Sequence[_Item]) -> None:
-    """The cells of a column went or came together, though cells that stayed stand between them."""
-    first: dict[object, _Item] = {}
-    for item in items:
-        if item.shape != "column":
-            continue
-        held = first.setdefault((bool(item.own), item.lines[0].strip.table, item.by[0]), item)
-        if held is not item:
-            held.own += item.own
-            held.texts += item.texts
-            item.taken = True
-
-
-def _number(copy: Copy, items: Sequence[_Item]) -> None:
-    """Gaps counted: what stands in one has the same number."""
-    gap = 0
-    for item in items:
-        gap += item.stays and not item.made
-        item.gap = gap
-
-
 # ------------------------------------------------------------------ what is no proposal
 
 
-def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
+def _set_aside(copy: Copy, items: Sequence[Item], account: Account) -> None:
     """Paragraphs before the text (another cover, a letter), and parts of the edition that the copy does not hold."""
     first = next((place for place, item in enumerate(items) if item.stays and not item.made), len(items))
     made = max((place for place, item in enumerate(items) if item.made), default=-1)
@@ -274,7 +118,7 @@ def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
             front += () if copy.file.identity.edition and place < made else item.texts
     account.front = tuple(front)
     absent: list[str] = []
-    run: list[_Item] = []
+    run: list[Item] = []
     for item in items:
         if item.own and not item.texts and not item.stays and not item.tracked:
             run.append(item)
@@ -285,7 +129,7 @@ def _set_aside(copy: Copy, items: Sequence[_Item], account: Account) -> None:
     account.absent = tuple(dict.fromkeys(absent))
 
 
-def _absent(copy: Copy, run: Sequence[_Item]) -> Iterator[str]:
+def _absent(copy: Copy, run: Sequence[Item]) -> Iterator[str]:
     lines = [copy.layout.lines[item.own[0]] for item in run]
     if len({line.position for line in lines}) < MANY_BLOCKS:
         return
@@ -297,16 +141,16 @@ def _absent(copy: Copy, run: Sequence[_Item]) -> Iterator[str]:
 # ------------------------------------------------------------------ moves
 
 
-def _moves(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[int, _Item]]:
+def _moves(copy: Copy, items: Sequence[Item]) -> Iterator[tuple[int, Item]]:
     """What came → what went, where the one is the other in a new place. Both are taken out of their gaps."""
     gone = [item for item in items if item.plain and item.own]
-    by_text: dict[str, list[_Item]] = defaultdict(list)
+    by_text: dict[str, list[Item]] = defaultdict(list)
     for one in gone:
         by_text[typed(_own_text(copy, one))].append(one)
     for item in items:
         if not item.plain or not item.texts:
             continue
-        alike: Sequence[_Item] = by_text.get(typed("\n".join(item.texts)), ())
+        alike: Sequence[Item] = by_text.get(typed("\n".join(item.texts)), ())
         found = next((g for g in alike if not g.taken and g.gap != item.gap), None)
         if found is None or not (_long(item.texts, MOVE_WORDS) or _tracked_move(copy, item)):
             found = _like(copy, item, gone)
@@ -315,7 +159,7 @@ def _moves(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[int, _Item]]:
             yield id(item), found
 
 
-def _like(copy: Copy, item: _Item, gone: Sequence[_Item]) -> _Item | None:
+def _like(copy: Copy, item: Item, gone: Sequence[Item]) -> Item | None:
     if not (_long(item.texts, 2 * MOVE_WORDS) or _tracked_move(copy, item)):
         return None
     new = copy.layout.unit("\n".join(item.texts))
@@ -329,23 +173,23 @@ def _long(texts: Iterable[str], words: int) -> bool:
     return sum(len(text.split()) for text in texts) >= words
 
 
-def _tracked_move(copy: Copy, item: _Item) -> bool:
+def _tracked_move(copy: Copy, item: Item) -> bool:
     return any(change.kind == "move-to" for change, _ in copy.changes_in(item.lines, ACCEPTED))
 
 
-def _own_text(copy: Copy, item: _Item) -> str:
+def _own_text(copy: Copy, item: Item) -> str:
     return "\n".join(copy.layout.lines[i].text for i in item.own)
 
 
 # ------------------------------------------------------------------ one gap
 
 
-def _first_below(copy: Copy, item: _Item) -> int | None:
+def _first_below(copy: Copy, item: Item) -> int | None:
     return item.own[0] if item.stays and item.own else None
 
 
 def _settled(
-    copy: Copy, items: Sequence[_Item], moves: dict[int, _Item], above: int | None, below: int | None
+    copy: Copy, items: Sequence[Item], moves: dict[int, Item], above: int | None, below: int | None
 ) -> tuple[list[Event], int | None]:
     """The events of one gap, and the line after which the next thing comes."""
     pairs = {id(come): gone for gone, come in _pairs(copy, [item for item in items if id(item) not in moves])}
@@ -385,7 +229,7 @@ def _above(copy: Copy, above: int | None, below: int | None) -> tuple[int | None
     return below, False
 
 
-def _host(copy: Copy, item: _Item, otherwise: int | None) -> int | None:
+def _host(copy: Copy, item: Item, otherwise: int | None) -> int | None:
     """The line of the edition in which a new note is called."""
     place = copy.hosts.get(item.lines[0].note)
     knot = copy.knot_of_new.get(copy.new.place(place)[0]) if place is not None else None
@@ -398,7 +242,7 @@ def _both(one: By, other: By) -> By:
     return authors, max(one[1], other[1])
 
 
-def _pairs(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
+def _pairs(copy: Copy, items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """(gone, come) that took each other's place: in one paragraph of the file, else in order, else by likeness."""
     for tracked in (True, False):
         gone = [item for item in items if item.plain and item.own and item.tracked is tracked]
@@ -412,20 +256,20 @@ def _pairs(copy: Copy, items: Sequence[_Item]) -> Iterator[tuple[_Item, _Item]]:
         yield from ((a, b) for a, b in found if _one_hand(a, b) and not _parted(items, a, b))
 
 
-def _parted(items: Sequence[_Item], gone: _Item, come: _Item) -> bool:
+def _parted(items: Sequence[Item], gone: Item, come: Item) -> bool:
     """Whether something tracked otherwise stands between the two: putting one in the other's place would change the order."""
     places = sorted(place for place, item in enumerate(items) if item is gone or item is come)
     return any(item.tracked is not gone.tracked for item in items[places[0] + 1 : places[-1]])
 
 
-def _one_hand(gone: _Item, come: _Item) -> bool:
+def _one_hand(gone: Item, come: Item) -> bool:
     """Whether one person did both, or both were done to one paragraph of the file."""
     if gone.by[0] == come.by[0] or not gone.lines or not come.lines:
         return True
     return gone.lines[0].first < come.lines[-1].last and come.lines[0].first < gone.lines[-1].last
 
 
-def _by_likeness(copy: Copy, gone: Sequence[_Item], come: Sequence[_Item]) -> list[tuple[_Item, _Item]]:
+def _by_likeness(copy: Copy, gone: Sequence[Item], come: Sequence[Item]) -> list[tuple[Item, Item]]:
     candidates = []
     for a, left in enumerate(gone):
         for b, right in enumerate(come):
@@ -435,10 +279,10 @@ def _by_likeness(copy: Copy, gone: Sequence[_Item], come: Sequence[_Item]) -> li
     return [(gone[a], come[b]) for a, b in heaviest_order(candidates)]
 
 
-def _together(copy: Copy, items: Sequence[_Item]) -> Iterator[list[_Item]]:
+def _together(copy: Copy, items: Sequence[Item]) -> Iterator[list[Item]]:
     """Items one by one, but the cells of a row that went or came in one stroke, the rows of a table, the cells of a column."""
-    rows: dict[object, list[_Item]] = {}
-    order: list[list[_Item]] = []
+    rows: dict[object, list[Item]] = {}
+    order: list[list[Item]] = []
     for item in items:
         key = _stroke(copy, item)
         if key is None:
@@ -451,7 +295,7 @@ def _together(copy: Copy, items: Sequence[_Item]) -> Iterator[list[_Item]]:
     yield from order
 
 
-def _stroke(copy: Copy, item: _Item) -> object:
+def _stroke(copy: Copy, item: Item) -> object:
     side = "own" if item.own else "come"
     if item.lines and item.lines[0].strip.row >= 0:
         strip = item.lines[0].strip
@@ -463,7 +307,7 @@ def _stroke(copy: Copy, item: _Item) -> object:
     return None
 
 
-def _gone_shape(copy: Copy, group: Sequence[_Item]) -> str:
+def _gone_shape(copy: Copy, group: Sequence[Item]) -> str:
     if group[0].shape in ("row", "column"):
         return group[0].shape
     return "row" if len(group) > 1 else ""
